@@ -136,7 +136,15 @@ export type GrantLength =
 
 export interface ConsentEvent {
   readonly at: number;
-  readonly kind: 'requested' | 'given' | 'narrowed' | 'refreshed' | 'expired' | 'paused' | 'revoked' | 'revocation-reached-site';
+  readonly kind:
+    | 'requested'
+    | 'given'
+    | 'narrowed'
+    | 'refreshed'
+    | 'expired'
+    | 'paused'
+    | 'revoked'
+    | 'revocation-reached-site';
 }
 
 /** Kept for the person after ISO/IEC TS 27560; "not stated" rather than guessed. */
