@@ -8,7 +8,7 @@ export const MAX_NAME_LENGTH = 64;
 
 // Cc controls, Cf format characters (bidi, zero-width, joiners, tags), line and paragraph separators, private use,
 // surrogates and unassigned code points, and the filler letters that look like nothing.
-const UNSHOWABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\p{Cn}\u115F\u1160\u3164\uFFA0\u2800\u034F]/u;
+const UNSHOWABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\p{Cn}\u115F\u1160\u3164\uFFA0\u2800]|\u034F/u;
 
 /** The name as stored and shown: NFC, trimmed, single spaces. */
 export function displayName(name: string): string {
