@@ -1,18 +1,14 @@
 /**
  * Every way a call can fail, closed: an app can write one `switch` and be done. Errors cross windows as plain
  * values; nothing is thrown across and no stack crosses.
+ *
+ * The host script carries the words of the errors it finds by itself (host-errors.ts); the words of all others
+ * come with the error from the frame, because the host script has 8 kB for all of itself.
  */
-
-interface ErrorFacts {
-  /** What happened, in one sentence for the app's developer. */
-  readonly means: string;
-  /** The same call may succeed later without a change of code. */
-  readonly retryable: boolean;
-  /** What to do; where a response header is the cause, the line to paste. */
-  readonly hint: string;
-}
+import { HOST_ERRORS } from './host-errors.ts';
 
 export const ERRORS = {
+  ...HOST_ERRORS,
   CONSENT_REQUIRED: {
     means: 'The person has not allowed this yet, and interaction was "never".',
     retryable: false,
@@ -27,11 +23,6 @@ export const ERRORS = {
     means: 'The window was closed before a decision.',
     retryable: true,
     hint: 'Offer your button again; do not open the window by yourself.',
-  },
-  CONSENT_BUSY: {
-    means: 'A consent window of this page is already open.',
-    retryable: true,
-    hint: 'Wait for the first call to settle.',
   },
   GRANT_EXPIRED: {
     means: 'The access that the person gave has ended.',
@@ -48,66 +39,10 @@ export const ERRORS = {
     retryable: false,
     hint: 'Ask for a narrower range, or call from a click to ask for more.',
   },
-  INVALID_REQUEST: {
-    means: 'The call does not have the form it must have.',
-    retryable: false,
-    hint: 'Correct what `path` names.',
-  },
-  INVALID_RESPONSE: {
-    means: 'The safe answered in a form this script does not know.',
-    retryable: false,
-    hint: 'Load humanfs.js from the safe that answers, in its newest version.',
-  },
   UNSUPPORTED_PROTOCOL: {
     means: 'This script and this safe share no protocol version.',
     retryable: false,
     hint: 'Load humanfs.js from the safe itself.',
-  },
-  TIMEOUT: {
-    means: 'No answer came in time.',
-    retryable: true,
-    hint: 'Try again; a large read may need a narrower range.',
-  },
-  ABORTED: { means: 'The call was aborted by its signal.', retryable: true, hint: 'Nothing to do.' },
-  FRAME_BLOCKED_BY_CSP: {
-    means: "This page's Content-Security-Policy does not let the safe's frame load.",
-    retryable: false,
-    hint: 'Content-Security-Policy: frame-src <safe>',
-  },
-  FRAME_BLOCKED_BY_COEP: {
-    means: "This page's Cross-Origin-Embedder-Policy kept the safe's frame out.",
-    retryable: false,
-    hint: 'The safe must send Cross-Origin-Embedder-Policy: require-corp and Cross-Origin-Resource-Policy: cross-origin',
-  },
-  FRAME_UNREACHABLE: {
-    means: "The safe's frame did not answer.",
-    retryable: true,
-    hint: 'Check the address of the safe and the network.',
-  },
-  FRAME_LOST: {
-    means: "The safe's frame was reloaded, moved or removed while the call ran.",
-    retryable: true,
-    hint: 'Call again.',
-  },
-  POPUP_BLOCKED: {
-    means: 'This page may not open windows at all.',
-    retryable: false,
-    hint: 'Add allow-popups allow-popups-to-escape-sandbox to the sandbox of this page.',
-  },
-  POPUP_SEVERED_BY_COOP: {
-    means: "This page's Cross-Origin-Opener-Policy cuts it off from the consent window.",
-    retryable: false,
-    hint: 'Cross-Origin-Opener-Policy: same-origin-allow-popups',
-  },
-  INSECURE_CONTEXT: {
-    means: 'This page is not served over https.',
-    retryable: false,
-    hint: 'Serve the page over https (or http on localhost while developing).',
-  },
-  SAME_ORIGIN: {
-    means: 'The safe and the app share an origin.',
-    retryable: false,
-    hint: 'Host the safe alone on a registrable domain of its own.',
   },
   STORAGE_BLOCKED: {
     means: 'This browser blocks storage in frames of other sites.',
@@ -120,11 +55,6 @@ export const ERRORS = {
     hint: 'Ask the person to open their safe, then call again.',
   },
   RATE_LIMITED: { means: 'Too many calls.', retryable: true, hint: 'Wait, and ask less often.' },
-  TOO_LARGE: {
-    means: 'The call carries more than one call may.',
-    retryable: false,
-    hint: 'Split it; the limits are in docs/limits.md.',
-  },
   QUOTA_EXCEEDED: {
     means: 'The browser has no room left for the safe.',
     retryable: false,
@@ -152,17 +82,28 @@ export const ERRORS = {
   },
 } as const satisfies Record<string, ErrorFacts>;
 
-export type ErrorCode = keyof typeof ERRORS;
 export const ERROR_CODES = Object.keys(ERRORS) as readonly ErrorCode[];
+export type ErrorCode = keyof typeof ERRORS;
 
-export function isErrorCode(value: unknown): value is ErrorCode {
-  return typeof value === 'string' && Object.hasOwn(ERRORS, value);
+export interface ErrorFacts {
+  /** What happened, in one sentence for the app's developer. */
+  readonly means: string;
+  /** The same call may succeed later without a change of code. */
+  readonly retryable: boolean;
+  /** What to do; where a response header is the cause, the line to paste. */
+  readonly hint: string;
 }
 
-/** An error as it crosses a window. `path` names the part of the request that is wrong: `data[3].value`. */
-export interface WireError {
+/**
+ * An error as it crosses a window. `path` names the part of the request that is wrong (`data[3].value`), `detail`
+ * says one sentence more than the code; never data, never what the safe holds.
+ */
+export interface WireError extends ErrorFacts {
   readonly code: ErrorCode;
   readonly path?: string;
-  /** One sentence more than the code says; never data, never what the safe holds. */
   readonly detail?: string;
+}
+
+export function wireError(code: ErrorCode, about: { path?: string; detail?: string } = {}): WireError {
+  return { code, ...ERRORS[code], ...about };
 }

@@ -169,11 +169,14 @@ describe('the host guards and the schemas accept and refuse the same', () => {
       ok: fc.constantFrom(false, true),
       error: fc.record(
         {
-          code: fc.constantFrom(...ERROR_CODES, 'toString', '__proto__'),
+          code: fc.constantFrom(...ERROR_CODES, 'toString', '__proto__', ''),
+          means: fc.string(),
+          hint: fc.string(),
+          retryable: fc.boolean(),
           path: fc.string(),
           detail: fc.string(),
         },
-        { requiredKeys: ['code'] },
+        { requiredKeys: ['code', 'means', 'hint', 'retryable'] },
       ),
     });
     assert.ok(agree(errorReply, isErrorReply, near) > 0);

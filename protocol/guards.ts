@@ -3,7 +3,7 @@
  * because the host script has 8 kB for all of itself. guards.test.ts holds the two together: fast-check makes
  * right and wrong values, and both must accept and refuse the same.
  */
-import { isErrorCode, type WireError } from './errors.ts';
+import type { WireError } from './errors.ts';
 import { isShowableName } from './names.ts';
 import { GRANULARITIES, MAX_TIME, PROVENANCES } from './series.ts';
 import type { Command, Result, Verb } from './verbs.ts';
@@ -143,7 +143,14 @@ export function isResult<V extends Verb>(verb: V, value: unknown): value is Resu
   return RESULTS[verb](value);
 }
 
-const isWireError = shape({ code: isErrorCode, path: orAbsent(isText), detail: orAbsent(isText) });
+const isWireError = shape({
+  code: matches(/^[A-Z_]{1,32}$/),
+  means: isText,
+  hint: isText,
+  retryable: isFlag,
+  path: orAbsent(isText),
+  detail: orAbsent(isText),
+});
 
 export function isErrorReply(value: unknown): value is { readonly ok: false; readonly error: WireError } {
   return shape({ ok: oneOf(false), error: isWireError })(value);

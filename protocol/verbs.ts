@@ -7,7 +7,7 @@
  * can be called (`constructor`, `__proto__` and `toString` are no verbs).
  */
 import * as z from 'zod/mini';
-import { ERROR_CODES, type ErrorCode } from './errors.ts';
+import type { WireError } from './errors.ts';
 import { LIMITS } from './limits.ts';
 import { isShowableName, isShowableText } from './names.ts';
 import { GRANULARITIES, MAX_TIME, PROVENANCES } from './series.ts';
@@ -49,17 +49,17 @@ const every = (column: ArrayLike<number>, holds: (x: number) => boolean): boolea
   return true;
 };
 const isTime = (t: number): boolean => Number.isInteger(t) && Math.abs(t) <= MAX_TIME;
-const floats = z.instanceof(Float64Array);
+// custom, not instanceof: zod would infer Float64Array<ArrayBuffer>, which TypeScript before 5.7 does not know.
+const floats = z.custom<Float64Array>((value) => value instanceof Float64Array);
+const shorts = z.custom<Int16Array>((value) => value instanceof Int16Array);
 const times = floats.check(z.refine((c) => every(c, isTime), { error: 'whole milliseconds UTC' }));
 const values = floats.check(z.refine((c) => every(c, Number.isFinite), { error: 'finite numbers' }));
 const ends = floats.check(
   z.refine((c) => every(c, (t) => Number.isNaN(t) || isTime(t)), { error: 'whole milliseconds UTC, or NaN' }),
 );
-const offsets = z
-  .instanceof(Int16Array)
-  .check(
-    z.refine((c) => every(c, (m) => m === -32_768 || Math.abs(m) <= 1_440), { error: 'minutes east of UTC' }),
-  );
+const offsets = shorts.check(
+  z.refine((c) => every(c, (m) => m === -32_768 || Math.abs(m) <= 1_440), { error: 'minutes east of UTC' }),
+);
 const note = z.tuple([count, z.string().check(z.maxLength(LIMITS.noteLength))]);
 const notes = z.array(note).check(z.maxLength(LIMITS.notes));
 
@@ -199,7 +199,7 @@ const readResult = z
     ends: orNull(floats),
     /** Run lengths: [code, rows, code, rows, ...], codes of PROVENANCES; the rows add up to all. */
     provenance: z.array(count),
-    offsets: orNull(z.instanceof(Int16Array)),
+    offsets: orNull(shorts),
     notes: orNull(z.array(z.tuple([count, z.string()]))),
     sources: orNull(z.array(z.string())),
     skippedUnits: count,
@@ -266,8 +266,12 @@ export function isVerb(value: unknown): value is Verb {
   return typeof value === 'string' && Object.hasOwn(VERBS, value);
 }
 
+/** The form of a code, not the list: a newer safe may know more codes than an older host script. */
 const wireError = z.strictObject({
-  code: z.enum(ERROR_CODES as [ErrorCode, ...ErrorCode[]]),
+  code: z.string().check(z.regex(/^[A-Z_]{1,32}$/)),
+  means: z.string(),
+  hint: z.string(),
+  retryable: z.boolean(),
   path: z.optional(z.string()),
   detail: z.optional(z.string()),
 });
@@ -275,7 +279,7 @@ const wireError = z.strictObject({
 /** Errors come back as values. */
 export type Reply<V extends Verb> =
   | { readonly ok: true; readonly result: Result<V> }
-  | { readonly ok: false; readonly error: z.infer<typeof wireError> };
+  | { readonly ok: false; readonly error: WireError };
 
 export const errorReply = z.strictObject({ ok: z.literal(false), error: wireError });
 
