@@ -50,7 +50,10 @@ export interface Measurement {
   readonly note?: string;
 }
 
-/** What the person really allowed; `null` means no limit. A read covers `from <= time < to`, all in ms. */
+/**
+ * What the person really allowed, in ms; `null` means no limit. A read covers `from <= time < to`. What was allowed
+ * once has an `until` that is already over.
+ */
 export interface GrantedScope {
   readonly from: number | null;
   readonly to: number | null;
@@ -63,7 +66,7 @@ export interface Series extends Iterable<Measurement> {
   readonly times: Float64Array;
   readonly values: Float64Array;
   readonly unit: string;
-  readonly scale?: Scale | undefined;
+  readonly scale?: Scale | null | undefined;
   readonly scope: GrantedScope;
   readonly asOf: number;
   readonly live: boolean;
@@ -76,7 +79,10 @@ export interface NewMeasurement {
   readonly note?: string;
 }
 
-/** read = new + same + corrected + skipped. `queued`: how many rows wait in this browser, and since when (ms). */
+/**
+ * read = new + same + corrected + undone + skipped. `queued`: how many rows wait in this browser and since when (ms);
+ * until they arrive, the other counts are 0.
+ */
 export interface Receipt {
   readonly read: number;
   readonly new: number;

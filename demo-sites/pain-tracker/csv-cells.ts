@@ -4,8 +4,6 @@ export interface CsvRow {
   readonly cells: readonly string[];
 }
 
-const SEPARATORS = [',', ';', '\t'] as const;
-
 /** Cells of a CSV text, trimmed; rows without any text are left out. Quotes may hold separators and line ends. */
 export function csvRows(text: string): CsvRow[] {
   const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
@@ -46,12 +44,13 @@ export function csvRows(text: string): CsvRow[] {
   return rows;
 }
 
-/** The separator that the first lines hold most often. A comma may be a decimal sign, so a semicolon wins over it. */
+/** What the first line separates with, quotes aside. A comma may be a decimal sign, so a semicolon wins over it. */
 function separatorOf(text: string): string {
-  const start = text.split(/[\r\n]+/, 5).join('\n');
-  if (start.includes(';')) return ';';
-  if (start.includes('\t')) return '\t';
-  return SEPARATORS[0];
+  const [line = ''] = text
+    .replace(/"(?:[^"]|"")*"/g, '')
+    .trimStart()
+    .split(/[\r\n]/, 1);
+  return [';', '\t'].find((separator) => line.includes(separator)) ?? ',';
 }
 
 /** A cell as it must stand in a file: quoted where a separator, a quote or a line end would break it. */

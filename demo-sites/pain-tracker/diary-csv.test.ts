@@ -37,7 +37,9 @@ describe('a diary file', () => {
   });
 
   it('comes back whatever a note holds', () => {
-    const note = fc.string({ unit: 'grapheme', maxLength: 60 }).filter((text) => text === text.trim() && !text.includes('\0'));
+    const note = fc
+      .string({ unit: 'grapheme', maxLength: 60 })
+      .filter((text) => text === text.trim() && !text.includes('\0'));
     fc.assert(
       fc.property(fc.array(note, { minLength: 1, maxLength: 8 }), (notes) => {
         const entries = notes.map((text, index) => ({

@@ -1,0 +1,24 @@
+import { safeAddress, siteAddress } from './neighbours.ts';
+
+/** The thin strip on top of both sites: where this page stands in the demo, and that nothing here is real. */
+export function DemoStrip({ current }: { readonly current: 1 | 2 }) {
+  const steps = [
+    { label: 'Save pain diary', address: siteAddress('pain') },
+    { label: 'Read it on another site', address: siteAddress('diet') },
+    { label: 'See who read it', address: safeAddress() ?? siteAddress('pain') },
+  ];
+  return (
+    <nav class="strip" aria-label="The demo in three steps">
+      <ol>
+        {steps.map(({ label, address }, index) => (
+          <li key={label}>
+            <a href={address} aria-current={index + 1 === current ? 'step' : undefined}>
+              <span class="strip-number">{index + 1}</span> <span class="strip-label">{label}</span>
+            </a>
+          </li>
+        ))}
+      </ol>
+      <p class="badge">Made-up data</p>
+    </nav>
+  );
+}
