@@ -1,5 +1,8 @@
 /** Sealing to the safe's public key: who seals cannot open. */
+import { type Bytes, concat } from '../bytes.ts';
+import { sealRecord } from '../cipher.ts';
 import type { BatchId, GrantId } from '../model.ts';
+import { agreedKey, importPublicKey, SEALED_VERSION, sealedBoundTo } from './exchange.ts';
 
 /** What a sealed batch is bound to; changed in one letter, it no longer opens. */
 export interface SealedFor {
@@ -16,20 +19,22 @@ export interface SealedBatch {
   /** Which of the safe's inbox keys it is sealed to. */
   readonly keyId: string;
   readonly ad: SealedFor;
-  /** Ephemeral public key (32) | IV (12) | ciphertext and tag. */
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Ephemeral public key (32) | a record as in cipher.ts. */
+  readonly bytes: Bytes;
 }
 
 export interface InboxKey {
   /** X25519, raw 32 bytes. */
-  readonly publicKey: Uint8Array<ArrayBuffer>;
+  readonly publicKey: Bytes;
   readonly keyId: string;
 }
 
-export function sealBatch(
-  _to: InboxKey,
-  _ad: SealedFor,
-  _payload: Uint8Array<ArrayBuffer>,
-): Promise<SealedBatch> {
-  throw new Error('being written');
+export async function sealBatch(to: InboxKey, ad: SealedFor, payload: Bytes): Promise<SealedBatch> {
+  const pair = await crypto.subtle.generateKey({ name: 'X25519' }, false, ['deriveBits']);
+  if (!('privateKey' in pair)) throw new TypeError('X25519 makes pairs');
+  const ephemeral = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey));
+  const theirs = await importPublicKey(to.publicKey);
+  const key = await agreedKey(pair.privateKey, theirs, ephemeral, to.publicKey);
+  const sealed = await sealRecord(key, sealedBoundTo(to.keyId, ad), payload);
+  return { version: SEALED_VERSION, keyId: to.keyId, ad, bytes: concat([ephemeral, sealed]) };
 }

@@ -25,7 +25,7 @@ import type {
   VariableKey,
   WriteCounts,
 } from '../model.ts';
-import type { DamagedRange } from '../stream/read-rows.ts';
+import type { DamagedRange } from '../stream/damaged-range.ts';
 
 export type { SafeOptions, SafePresence } from './open-safe.ts';
 export { createSafe, lookForSafe, openSafe } from './open-safe.ts';

@@ -1,0 +1,139 @@
+/** Bytes to columns. What does not add up is damage or a fault, never a shorter column. */
+import { type Bytes, fromUtf8, toBase64Url } from '../bytes.ts';
+import { Damaged } from '../errors.ts';
+import type { BatchId } from '../model.ts';
+import { type BatchStamp, NO_NOTES, type StoredColumns } from './columns.ts';
+import { DELTAS, DURATIONS, NO_ENDS, RAW, RAW_ENDS, SCALED, SCALED_DELTAS } from './encode-columns.ts';
+import { ByteReader, unzigzag } from './varint.ts';
+
+/** Where decoded rows go: columns of exactly the chunk's length, often views into a longer series. */
+export interface Target {
+  readonly starts: Float64Array;
+  readonly ends: Float64Array;
+  readonly values: Float64Array;
+  readonly offsets: Int16Array;
+}
+
+export function newTarget(rows: number): Target {
+  return {
+    starts: new Float64Array(rows),
+    ends: new Float64Array(rows),
+    values: new Float64Array(rows),
+    offsets: new Int16Array(rows),
+  };
+}
+
+/** Throws `damaged`. `rows` is what the index says; `target` must have that length. */
+export function decodeColumns(payload: Bytes, rows: number, target: Target = newTarget(rows)): StoredColumns {
+  const reader = new ByteReader(payload);
+  if (reader.varint() !== rows || target.starts.length !== rows) throw new Damaged('A piece of a stream');
+  const table = readTable(reader, payload.length);
+  readStarts(reader, target.starts);
+  readEnds(reader, target.starts, target.ends);
+  readValues(reader, target.values);
+  readRuns(reader, target.offsets, unzigzag);
+  const batches = new Uint32Array(rows);
+  readRuns(reader, batches, (batch) => batch);
+  const retiredBy = new Uint32Array(rows);
+  readRuns(reader, retiredBy, (batch) => batch);
+  const notes = readNotes(reader, rows);
+  if (!reader.atEnd()) throw new Damaged('A piece of a stream');
+  return { ...target, batches, retiredBy, notes, table };
+}
+
+function readTable(reader: ByteReader, most: number): BatchStamp[] {
+  const count = reader.varint();
+  if (count > most) throw new Damaged('A piece of a stream');
+  const table: BatchStamp[] = [];
+  for (let i = 0; i < count; i++) {
+    table.push({ id: toBase64Url(reader.bytes(16)) as BatchId, at: reader.float64() });
+  }
+  return table;
+}
+
+function readStarts(reader: ByteReader, starts: Float64Array): void {
+  const encoding = reader.byte();
+  if (encoding === RAW) {
+    reader.float64s(starts);
+    return;
+  }
+  if (encoding !== DELTAS) throw new Damaged('A column of starts');
+  let time = reader.float64();
+  const unit = reader.varint();
+  if (starts.length === 0) return;
+  reader.varints(starts.subarray(1));
+  starts[0] = time;
+  for (let i = 1; i < starts.length; i++) {
+    time += (starts[i] ?? 0) * unit;
+    starts[i] = time;
+  }
+}
+
+function readEnds(reader: ByteReader, starts: Float64Array, ends: Float64Array): void {
+  const encoding = reader.byte();
+  if (encoding === NO_ENDS) {
+    ends.fill(Number.NaN);
+    return;
+  }
+  if (encoding === RAW_ENDS) {
+    reader.float64s(ends);
+    return;
+  }
+  if (encoding !== DURATIONS) throw new Damaged('A column of ends');
+  const unit = reader.varint();
+  reader.varints(ends);
+  for (let i = 0; i < ends.length; i++) {
+    const duration = ends[i] ?? 0;
+    ends[i] = duration === 0 ? Number.NaN : (starts[i] ?? 0) + (duration - 1) * unit;
+  }
+}
+
+function readValues(reader: ByteReader, values: Float64Array): void {
+  const encoding = reader.byte();
+  if (encoding === RAW) {
+    reader.float64s(values);
+    return;
+  }
+  if (encoding !== SCALED && encoding !== SCALED_DELTAS) throw new Damaged('A column of values');
+  const scale = 10 ** reader.byte();
+  reader.varints(values);
+  if (encoding === SCALED) {
+    for (let i = 0; i < values.length; i++) values[i] = unzigzag(values[i] ?? 0) / scale;
+    return;
+  }
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) {
+    sum += unzigzag(values[i] ?? 0);
+    values[i] = sum / scale;
+  }
+}
+
+function readRuns(
+  reader: ByteReader,
+  column: Int16Array | Uint32Array,
+  meant: (value: number) => number,
+): void {
+  const runs = reader.varint();
+  let at = 0;
+  for (let run = 0; run < runs; run++) {
+    const length = reader.varint();
+    const value = meant(reader.varint());
+    if (length === 0 || at + length > column.length) throw new Damaged('A column of runs');
+    column.fill(value, at, at + length);
+    at += length;
+  }
+  if (at !== column.length) throw new Damaged('A column of runs');
+}
+
+function readNotes(reader: ByteReader, rows: number): ReadonlyMap<number, string> {
+  const count = reader.varint();
+  if (count === 0) return NO_NOTES;
+  if (count > rows) throw new Damaged('A column of notes');
+  const notes = new Map<number, string>();
+  let row = 0;
+  for (let i = 0; i < count; i++) {
+    row += reader.varint();
+    notes.set(row, fromUtf8(reader.bytes(reader.varint())));
+  }
+  return notes;
+}

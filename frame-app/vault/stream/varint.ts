@@ -1,0 +1,138 @@
+/**
+ * Whole numbers from 0 to 2^53 - 1 in as few bytes as they need: 7 bits a byte, low bits first, the top bit says
+ * that more follow. Bit operations stop at 2^32 in JavaScript, so large numbers go by division.
+ */
+import type { Bytes } from '../bytes.ts';
+
+const TWO_31 = 2 ** 31;
+
+export function varintLength(value: number): number {
+  let length = 1;
+  for (let rest = value; rest >= 128; rest = Math.floor(rest / 128)) length++;
+  return length;
+}
+
+/** 0, -1, 1, -2 ... to 0, 1, 2, 3 ...; exact for |value| < 2^52. */
+export function zigzag(value: number): number {
+  return value < 0 ? -2 * value - 1 : 2 * value;
+}
+
+export function unzigzag(value: number): number {
+  if (value < TWO_31) return (value >>> 1) ^ -(value & 1);
+  return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
+}
+
+export class ByteWriter {
+  #bytes: Bytes;
+  #length = 0;
+
+  constructor(capacity: number) {
+    this.#bytes = new Uint8Array(Math.max(64, capacity));
+  }
+
+  byte(value: number): void {
+    this.#room(1);
+    this.#bytes[this.#length++] = value;
+  }
+
+  varint(value: number): void {
+    this.#room(8);
+    let rest = value;
+    while (rest >= TWO_31) {
+      this.#bytes[this.#length++] = (rest % 128) | 128;
+      rest = Math.floor(rest / 128);
+    }
+    while (rest >= 128) {
+      this.#bytes[this.#length++] = (rest & 127) | 128;
+      rest >>>= 7;
+    }
+    this.#bytes[this.#length++] = rest;
+  }
+
+  float64(value: number): void {
+    this.#room(8);
+    new DataView(this.#bytes.buffer).setFloat64(this.#length, value, true);
+    this.#length += 8;
+  }
+
+  bytes(part: Uint8Array): void {
+    this.#room(part.length);
+    this.#bytes.set(part, this.#length);
+    this.#length += part.length;
+  }
+
+  finish(): Bytes {
+    return this.#bytes.slice(0, this.#length);
+  }
+
+  #room(more: number): void {
+    if (this.#length + more <= this.#bytes.length) return;
+    const larger = new Uint8Array(Math.max(this.#bytes.length * 2, this.#length + more));
+    larger.set(this.#bytes);
+    this.#bytes = larger;
+  }
+}
+
+/** Reads past the end answer 0; `finish` then tells. */
+export class ByteReader {
+  readonly #bytes: Bytes;
+  readonly #view: DataView;
+  #at = 0;
+
+  constructor(bytes: Bytes) {
+    this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
+  byte(): number {
+    return this.#bytes[this.#at++] ?? 0;
+  }
+
+  varint(): number {
+    const one = new Float64Array(1);
+    this.varints(one);
+    return one[0] ?? 0;
+  }
+
+  /** Fills `out`: the hot loop of every read, so position and bytes stay in locals. */
+  varints(out: Float64Array): void {
+    const bytes = this.#bytes;
+    let at = this.#at;
+    for (let i = 0; i < out.length; i++) {
+      let byte = bytes[at++] ?? 0;
+      let value = byte;
+      if (byte >= 128) {
+        value = byte & 127;
+        let worth = 128;
+        do {
+          byte = bytes[at++] ?? 0;
+          value += (byte & 127) * worth;
+          worth *= 128;
+        } while (byte >= 128);
+      }
+      out[i] = value;
+    }
+    this.#at = at;
+  }
+
+  float64(): number {
+    const at = this.#at;
+    this.#at += 8;
+    return this.#at <= this.#bytes.length ? this.#view.getFloat64(at, true) : 0;
+  }
+
+  float64s(out: Float64Array): void {
+    for (let i = 0; i < out.length; i++) out[i] = this.float64();
+  }
+
+  bytes(length: number): Bytes {
+    const part = this.#bytes.subarray(this.#at, this.#at + length);
+    this.#at += length;
+    return part;
+  }
+
+  /** Whether what was read is exactly what there was. */
+  atEnd(): boolean {
+    return this.#at === this.#bytes.length;
+  }
+}
