@@ -8,8 +8,8 @@ import { openJson, sealJson } from '../cipher.ts';
 import { Damaged } from '../errors.ts';
 import type { InboxKey } from '../inbox/seal.ts';
 import type { GrantId, RecordKey, Terms } from '../model.ts';
+import { terms as termsSchema } from '../stored-shapes.ts';
 import { type Snapshot, snapshotSchema } from './snapshot.ts';
-import { termsSchema } from './stored-terms.ts';
 
 /** What a meeting gives a frame for one grant. */
 export interface GrantForFrame {

@@ -18,13 +18,20 @@
  */
 import * as z from 'zod/mini';
 import { ERROR_CODES, type ErrorCode } from '../../../protocol/errors.ts';
-import { type AppFacts, appFacts, type Params, type Receipt, receipt, VERBS } from '../../../protocol/verbs.ts';
+import {
+  type AppFacts,
+  appFacts,
+  type Params,
+  type Receipt,
+  receipt,
+  VERBS,
+} from '../../../protocol/verbs.ts';
 import type { SealedBatch } from '../inbox/seal.ts';
 import type { BatchId, GrantId, SeriesColumns } from '../model.ts';
+import { terms as termsSchema } from '../stored-shapes.ts';
 import type { GrantForFrame } from './held-grant.ts';
 import type { NewHolding } from './partition.ts';
 import { sealedBatchSchema } from './sealed-batch.ts';
-import { termsSchema } from './stored-terms.ts';
 
 /** Where consent windows live; a window anywhere else cannot claim. */
 export const CONSENT_PATH = '/consent/';
@@ -52,7 +59,11 @@ export interface Claimed {
   readonly origin: string;
   readonly app: AppFacts;
   readonly request: MeetingRequest;
-  readonly held: readonly { readonly id: GrantId; readonly reads: number; readonly lastReadAt: number | null }[];
+  readonly held: readonly {
+    readonly id: GrantId;
+    readonly reads: number;
+    readonly lastReadAt: number | null;
+  }[];
   readonly outbox: readonly SealedBatch[];
 }
 
@@ -66,7 +77,9 @@ const claimed: z.ZodMiniType<Claimed> = z.strictObject({
 });
 
 /** Frame to window. `not-needed`: the frame could answer by itself. `withdrawn`: the app gave the request up. */
-export type FromFrame = Claimed | { readonly kind: 'not-needed' | 'renewed' | 'here' | 'stored' | 'withdrawn' | 'bye' };
+export type FromFrame =
+  | Claimed
+  | { readonly kind: 'not-needed' | 'renewed' | 'here' | 'stored' | 'withdrawn' | 'bye' };
 
 export const fromFrameSchema: z.ZodMiniType<FromFrame> = z.union([
   claimed,
@@ -78,9 +91,19 @@ export type Outcome =
   | { readonly is: 'covered' }
   | { readonly is: 'failed'; readonly code: ErrorCode }
   /** `grant` null: only this time; the series is passed on and nothing of it stays. */
-  | { readonly is: 'read'; readonly grant: GrantForFrame | null; readonly terms: GrantForFrame['terms']; readonly series: SeriesColumns; readonly at: number }
+  | {
+      readonly is: 'read';
+      readonly grant: GrantForFrame | null;
+      readonly terms: GrantForFrame['terms'];
+      readonly series: SeriesColumns;
+      readonly at: number;
+    }
   | { readonly is: 'written'; readonly grant: GrantForFrame | null; readonly receipt: Receipt }
-  | { readonly is: 'connected'; readonly holdings: readonly NewHolding[]; readonly refused: readonly number[] };
+  | {
+      readonly is: 'connected';
+      readonly holdings: readonly NewHolding[];
+      readonly refused: readonly number[];
+    };
 
 /** Window to frame. */
 export type FromWindow =
@@ -121,11 +144,20 @@ const grantForFrame: z.ZodMiniType<GrantForFrame> = z.strictObject({
     }),
   }),
 });
-const holding: z.ZodMiniType<NewHolding> = z.strictObject({ grant: grantForFrame, series: z.nullable(series) });
+const holding: z.ZodMiniType<NewHolding> = z.strictObject({
+  grant: grantForFrame,
+  series: z.nullable(series),
+});
 const outcome: z.ZodMiniType<Outcome> = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('covered') }),
   z.strictObject({ is: z.literal('failed'), code: z.enum(ERROR_CODES as [ErrorCode, ...ErrorCode[]]) }),
-  z.strictObject({ is: z.literal('read'), grant: z.nullable(grantForFrame), terms: termsSchema, series, at: z.number() }),
+  z.strictObject({
+    is: z.literal('read'),
+    grant: z.nullable(grantForFrame),
+    terms: termsSchema,
+    series,
+    at: z.number(),
+  }),
   z.strictObject({ is: z.literal('written'), grant: z.nullable(grantForFrame), receipt }),
   z.strictObject({ is: z.literal('connected'), holdings: z.array(holding), refused: z.array(z.number()) }),
 ]);
@@ -140,4 +172,3 @@ export const fromWindowSchema: z.ZodMiniType<FromWindow> = z.union([
   }),
   z.strictObject({ kind: z.literal('outcome'), outcome }),
 ]);
-

@@ -1,0 +1,87 @@
+/**
+ * The frame inside an app's page. It waits for one INIT from its parent, takes the port that comes with it, and
+ * answers verbs there. A second INIT is ignored: whoever came first owns this document's conversation.
+ */
+import { connect, PortMessenger } from 'penpal';
+import { PROTOCOL_VERSION } from '../../protocol/verbs.ts';
+import './frame.css';
+import { seesFirstPartyMark } from '../vault/partition/first-party-marker.ts';
+import { windowStorageArea } from '../vault/storage/storage-area.ts';
+import { answerConnect } from './answer-connect.ts';
+import { answerRead } from './answer-read.ts';
+import { answerRelease } from './answer-release.ts';
+import { answerWrite } from './answer-write.ts';
+import { type Embedding, judgeEmbedding, surroundingsOf } from './embedding.ts';
+import { FrameSession } from './frame-session.ts';
+import { handleClaim } from './meeting.ts';
+import { Refusal } from './refusal.ts';
+import { answer, type Handlers } from './request-table.ts';
+
+const place = document.body.appendChild(document.createElement('main'));
+
+if (window.top === window) {
+  place.textContent = 'This page works inside a health app. Nothing to do here.';
+} else {
+  addEventListener('message', init);
+}
+
+function init(event: MessageEvent): void {
+  const port = event.ports[0];
+  // Source and data before anything else: a sister frame or a popup is not the app.
+  if (event.source !== window.parent || event.data !== 'humanfs:init' || port === undefined) return;
+  removeEventListener('message', init);
+  const embedding = judgeEmbedding(surroundingsOf(event, seesFirstPartyMark));
+  let sendCommand: (message: unknown) => void = () => {};
+  const handlers = embedding.ok
+    ? serve(embedding.origin, (command) => sendCommand(command))
+    : refuse(embedding);
+  const methods = Object.assign(Object.create(null), {
+    request: (message: unknown) => answer(message, handlers),
+  });
+  const connection = connect<{ command(message: unknown): void }>({
+    messenger: new PortMessenger({ port }),
+    methods,
+  });
+  connection.promise.then(
+    (host) => {
+      // Commands are told, not asked: an app that never answers holds nothing up here.
+      sendCommand = (message) => void host.command(message).catch(() => {});
+    },
+    () => {},
+  );
+  addEventListener('pagehide', () => port.postMessage('bye'));
+}
+
+function serve(
+  origin: FrameSession['origin'],
+  send: ConstructorParameters<typeof FrameSession>[3],
+): Handlers {
+  const session = new FrameSession(origin, windowStorageArea(), place, send);
+  addEventListener('message', (event) => handleClaim(event, session));
+  return {
+    hello: async ({ protocols, app }) => {
+      if (!protocols.includes(PROTOCOL_VERSION)) throw new Refusal('UNSUPPORTED_PROTOCOL');
+      session.app = app;
+      return { protocol: PROTOCOL_VERSION, grants: await session.scopes() };
+    },
+    read: (params) => answerRead(session, params),
+    write: (params) => answerWrite(session, params),
+    connect: (params) => answerConnect(session, params),
+    list: async () => ({ grants: await session.scopes() }),
+    release: (params) => answerRelease(session, params),
+    ping: async () => ({}),
+    cancel: async ({ ticket, reason }) => {
+      const pending = session.pending.find(ticket);
+      // A claimed request follows its window, which the frame sees better than the app does.
+      if (reason === 'aborted') pending?.end({ ok: false, code: 'ABORTED' });
+      else if (pending?.ticket.state === 'made') pending.end({ ok: false, code: 'CONSENT_DISMISSED' });
+      return {};
+    },
+  };
+}
+
+/** A page that may not use the safe gets one answer to everything, and no storage is touched for it. */
+function refuse({ code }: Extract<Embedding, { ok: false }>): Handlers {
+  const no = (): Promise<never> => Promise.reject(new Refusal(code));
+  return { hello: no, read: no, write: no, connect: no, list: no, release: no, ping: no, cancel: no };
+}
