@@ -30,7 +30,7 @@ export function decimalAt(view: DataView, from: number, to: number): number {
       return slowDecimal(view, from, to);
     }
   }
-  const power = EXACT_POWERS[decimals < 0 ? 0 : decimals];
+  const power = EXACT_POWERS[Math.max(decimals, 0)];
   // A lone '.' or '-' has no digit; the slow way refuses it.
   if (digits > EXACT_DIGITS || power === undefined || at - first - (decimals < 0 ? 0 : 1) < 1) {
     return slowDecimal(view, from, to);
