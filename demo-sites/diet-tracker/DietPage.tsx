@@ -33,8 +33,8 @@ export function DietPage({ safeLoaded }: { readonly safeLoaded: boolean }) {
           <p class="address">{location.host}</p>
           <h1>Which food makes it worse?</h1>
           <p class="lead">
-            This is another site than <a href={siteAddress('pain')}>{siteHost('pain')}</a>. It knows what Sam
-            Sample (not real) ate, and nothing more.
+            This is a different site from <a href={siteAddress('pain')}>{siteHost('pain')}</a>. It knows what
+            Sam Sample (not real) ate, and nothing more.
           </p>
         </div>
         {!safeLoaded && <ErrorNote words={NO_SAFE} />}

@@ -13,6 +13,7 @@ import { FoodPlot, PainPlot, StepsPlot } from './plots.tsx';
 import type { Variable } from './read-from-safe.ts';
 import { ratingsOf } from './shared-series.ts';
 import type { Sharings } from './use-safe.ts';
+import { WhatYouShared } from './WhatYouShared.tsx';
 
 const SUSPECT = 'moonberry jam';
 const EIGHT_WEEKS = 56;
@@ -120,6 +121,8 @@ export function FoodDiary({ food, sharings, safeLoaded, onRead }: FoodDiaryProps
           />
         </Lane>
       </div>
+      {painSeries !== null && <WhatYouShared variable="Arthritis Severity" series={painSeries} />}
+      {stepSeries !== null && <WhatYouShared variable="Step Count" series={stepSeries} />}
       <DayTable rows={rows} />
     </figure>
   );

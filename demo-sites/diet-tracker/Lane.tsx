@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { ErrorNote } from '../look/ErrorNote.tsx';
 import type { Variable } from './read-from-safe.ts';
-import { type Fact, factsOf } from './shared-series.ts';
 import type { Sharing } from './use-safe.ts';
 
 export interface LaneProps {
@@ -22,7 +21,7 @@ const TEST_ID: Readonly<Record<Variable, string>> = {
   'Step Count': 'read-step-count',
 };
 
-/** One variable of the person: an empty lane with a button, or what they shared and on which terms. */
+/** One variable of the person: an empty lane with a button, or what they shared. */
 export function Lane({ variable, title, unseen, sharing, safeLoaded, main, onRead, children }: LaneProps) {
   const { series, asking, trouble } = sharing;
   const button = (
@@ -63,24 +62,8 @@ export function Lane({ variable, title, unseen, sharing, safeLoaded, main, onRea
           ) : (
             children
           )}
-          <FactList facts={factsOf(series)} />
         </div>
       )}
     </section>
-  );
-}
-
-function FactList({ facts }: { readonly facts: readonly Fact[] }) {
-  return (
-    <dl class="facts">
-      {facts.map(({ id, label, words, value }) => (
-        <div key={id}>
-          <dt>{label}</dt>
-          <dd data-testid={id} data-value={value}>
-            {words}
-          </dd>
-        </div>
-      ))}
-    </dl>
   );
 }

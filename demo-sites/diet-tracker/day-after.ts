@@ -29,7 +29,9 @@ export function sayDaysAfter(food: Food, { after, others, unknown }: DaysAfter):
   if (after.length === 0 || others.length === 0)
     return `There are too few days with and without ${food} to compare.`;
   const rest =
-    unknown.length === 0 ? '' : ` ${days(unknown.length)} more had no food written down the day before.`;
+    unknown.length === 0
+      ? ''
+      : ` ${unknown.length} more ${unknown.length === 1 ? 'day' : 'days'} had no food written down the day before.`;
   return (
     `On ${days(after.length)} after ${food} the middle score was ${sayNumber(middleOf(after))}. ` +
     `On ${others.length} other days it was ${sayNumber(middleOf(others))}.${rest}`

@@ -61,7 +61,8 @@ interface StepsPlotProps extends PlotProps {
 export function StepsPlot({ scale, day, label, steps }: StepsPlotProps) {
   const sums = [...daySums(steps)].filter(([walked]) => shows(scale, walked));
   const most = Math.max(1, ...sums.map(([, count]) => count));
-  const height = (count: number): number => (count / most) * STEPS_HEIGHT;
+  // The highest bar stays clear of the figure above it.
+  const height = (count: number): number => (count / most) * (STEPS_HEIGHT - 12);
   return (
     <svg role="img" aria-label={label} height={TOP + STEPS_HEIGHT + 10}>
       <text class="tick" x={PLOT.left} y={TOP + 2}>
@@ -73,8 +74,8 @@ export function StepsPlot({ scale, day, label, steps }: StepsPlotProps) {
           class="bar"
           x={scale.x(walked) - scale.step * 0.35}
           width={scale.step * 0.7}
-          y={TOP + STEPS_HEIGHT - height(count) * 0.85}
-          height={height(count) * 0.85}
+          y={TOP + STEPS_HEIGHT - height(count)}
+          height={height(count)}
         />
       ))}
       <Cursor scale={scale} day={day} top={TOP} bottom={TOP + STEPS_HEIGHT} />

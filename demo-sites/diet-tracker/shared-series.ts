@@ -24,7 +24,7 @@ export function factsOf(series: Series, now: number = Date.now()): Fact[] {
   return [
     {
       id: 'count',
-      label: 'You shared',
+      label: 'How much',
       words: `${count === 1 ? '1 entry' : `${count.toLocaleString('en-GB')} entries`}, ${DETAIL[scope.granularity]}`,
       value: String(count),
     },
@@ -34,7 +34,7 @@ export function factsOf(series: Series, now: number = Date.now()): Fact[] {
       words: sayRange(scope.from, scope.to),
       value: `${scope.from ?? ''}/${scope.to ?? ''}`,
     },
-    { id: 'unit', label: 'Counted in', words: sayUnit(series), value: series.unit },
+    { id: 'unit', label: 'Unit', words: sayUnit(series), value: series.unit },
     { id: 'until', label: 'Access', words: sayUntil(scope.until, now), value: String(scope.until ?? '') },
     {
       id: 'as-of',

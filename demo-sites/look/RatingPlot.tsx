@@ -21,7 +21,7 @@ export interface RatingPlotProps {
 export function RatingPlot({ scale, ratings, top, height, min, max, lit }: RatingPlotProps) {
   const y = (value: number) => top + height - ((value - min) / (max - min)) * height;
   const shown = ratings.filter(({ day }) => day >= scale.first && day <= scale.last);
-  const radius = Math.min(4.5, Math.max(2, scale.step * 0.42));
+  const radius = Math.min(4.5, Math.max(2.2, scale.step * 0.55));
   return (
     <g>
       {[min, (min + max) / 2, max].map((value) => (

@@ -1,7 +1,4 @@
-import { safeAddress } from './neighbours.ts';
-
 export function SafetyFooter({ privacy }: { readonly privacy: string }) {
-  const safe = safeAddress();
   return (
     <footer>
       <p>
@@ -13,13 +10,6 @@ export function SafetyFooter({ privacy }: { readonly privacy: string }) {
         number now.
       </p>
       <p id="privacy">{privacy}</p>
-      {safe !== null && (
-        <p>
-          <a class="quiet-link" href={safe}>
-            Your safe
-          </a>
-        </p>
-      )}
     </footer>
   );
 }

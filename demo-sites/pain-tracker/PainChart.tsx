@@ -9,7 +9,8 @@ import { DAY_MS, type Day } from '../sample-person/calendar-day.ts';
 import { type DiaryEntry, latestEntries } from './diary-entry.ts';
 
 const TOP = 12;
-const HEIGHT = 200;
+/** px; a wide chart has the room to be taller. */
+const HEIGHT = { narrow: 180, wide: 250 };
 
 interface DiaryPoint {
   readonly day: Day;
@@ -26,13 +27,14 @@ export function PainChart({ entries }: { readonly entries: readonly DiaryEntry[]
   const last = points.at(-1)?.day ?? 0;
   const day = Math.min(last, Math.max(first, chosen ?? last));
   const scale = dayScale(first, last, width);
+  const height = width < 560 ? HEIGHT.narrow : HEIGHT.wide;
   return (
     <figure data-testid="chart" data-count={points.length}>
       <div class="canvas" ref={ref}>
-        <svg role="img" aria-label={summaryOf(points)} height={TOP + HEIGHT + 28}>
-          <DayAxis scale={scale} top={TOP} bottom={TOP + HEIGHT} />
-          <RatingPlot scale={scale} ratings={points} top={TOP} height={HEIGHT} min={0} max={10} />
-          <line class="cursor" x1={scale.x(day)} x2={scale.x(day)} y1={TOP} y2={TOP + HEIGHT} />
+        <svg role="img" aria-label={summaryOf(points)} height={TOP + height + 28}>
+          <DayAxis scale={scale} top={TOP} bottom={TOP + height} />
+          <RatingPlot scale={scale} ratings={points} top={TOP} height={height} min={0} max={10} />
+          <line class="cursor" x1={scale.x(day)} x2={scale.x(day)} y1={TOP} y2={TOP + height} />
         </svg>
       </div>
       <DaySlider

@@ -26,10 +26,10 @@ export function PainPage({ safeLoaded }: { readonly safeLoaded: boolean }) {
           <h1>A diary of aching joints</h1>
           <p class="lead">One number each evening: 0 is no pain, 10 is the worst.</p>
         </div>
-        <section class="card" aria-label="Pain diary">
-          <PainChart entries={diary.entries} />
-        </section>
-        <div class="pair">
+        <div class="desk">
+          <section class="card" aria-label="Pain diary">
+            <PainChart entries={diary.entries} />
+          </section>
           <SaveCard entries={diary.entries} safeLoaded={safeLoaded} />
           <DiarySource diary={diary} onDiary={setDiary} />
         </div>

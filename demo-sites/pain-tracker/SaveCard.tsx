@@ -39,7 +39,7 @@ export function SaveCard({ entries, safeLoaded }: SaveCardProps) {
       <div class="row">
         <button
           type="button"
-          class="main-action"
+          class={step.at === 'saved' ? '' : 'main-action'}
           data-testid="save"
           disabled={!safeLoaded || step.at === 'asking'}
           onClick={() => void save()}
