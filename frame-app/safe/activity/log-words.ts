@@ -1,0 +1,92 @@
+import { formatDayRange } from '../../ui/format-date.ts';
+import { formatCount } from '../../ui/format-number.ts';
+import type { AuditDetail, AuditEntry, AuditKind } from '../../vault/audit/entry.ts';
+
+/** What the filter calls each kind of line. */
+export const KIND_WORDS: Readonly<Record<AuditKind, string>> = {
+  'safe-created': 'Safe',
+  grant: 'Allowed',
+  denial: 'Denied',
+  dismissal: 'Closed',
+  'hand-over': 'Read',
+  write: 'Added',
+  revocation: 'Stopped',
+  export: 'Copies',
+  import: 'Brought in',
+  undo: 'Undone',
+  deletion: 'Deleted',
+};
+
+/** One line of the log; `site` stands before it where a site did it or was meant. */
+export interface LogLine {
+  readonly site: string | null;
+  readonly words: string;
+}
+
+/** Details are data that older versions wrote, too: what is missing is left out, never guessed. */
+export function logLine(entry: AuditEntry): LogLine {
+  return { site: entry.origin, words: wordsOf(entry) };
+}
+
+function wordsOf({ kind, detail, origin }: AuditEntry): string {
+  const variable = text(detail, 'variable');
+  const named = variable === null ? '' : ` ${variable}`;
+  switch (kind) {
+    case 'safe-created':
+      return 'The safe was made.';
+    case 'grant':
+      return `You let it ${text(detail, 'access') === 'write' ? 'add' : 'read'}${named || ' your data'}.`;
+    case 'denial':
+      return `You said no${variable === null ? '' : ` to${named}`}.`;
+    case 'dismissal':
+      return `You closed the window${variable === null ? '' : ` about${named}`} without an answer.`;
+    case 'hand-over':
+      return handOver(detail, named);
+    case 'write':
+      return written(detail, named);
+    case 'revocation':
+      return `You stopped its access${variable === null ? '' : ` to${named}`}.`;
+    case 'export':
+      return 'You exported everything.';
+    case 'import':
+      return imported(detail);
+    case 'undo':
+      return origin === null ? 'You took an import back.' : 'You took back everything it added.';
+    case 'deletion':
+      return `You deleted${named || ' data'}.`;
+  }
+}
+
+function handOver(detail: AuditDetail, named: string): string {
+  const rows = number(detail, 'rows');
+  const from = number(detail, 'from');
+  const to = number(detail, 'to');
+  const count = rows === null ? '' : `: ${formatCount(rows, 'entry', 'entries')}`;
+  const days = from === null || to === null ? '' : `, ${formatDayRange(from, to)}`;
+  return `It read${named || ' your data'}${count}${days}.`;
+}
+
+function written(detail: AuditDetail, named: string): string {
+  const added = number(detail, 'new');
+  const corrected = number(detail, 'corrected') ?? 0;
+  const count = added === null ? '' : `: ${formatCount(added, 'new entry', 'new entries')}`;
+  const more = corrected === 0 ? '' : `, ${formatCount(corrected, 'corrected', 'corrected')}`;
+  return `It added to${named || ' your data'}${count}${more}.`;
+}
+
+function imported(detail: AuditDetail): string {
+  const file = text(detail, 'fileName') ?? text(detail, 'file');
+  const added = number(detail, 'new');
+  const count = added === null ? '' : `: ${formatCount(added, 'new entry', 'new entries')}`;
+  return `You brought in ${file ?? 'a file'}${count}.`;
+}
+
+function text(detail: AuditDetail, name: string): string | null {
+  const value = Object.hasOwn(detail, name) ? detail[name] : null;
+  return typeof value === 'string' ? value : null;
+}
+
+function number(detail: AuditDetail, name: string): number | null {
+  const value = Object.hasOwn(detail, name) ? detail[name] : null;
+  return typeof value === 'number' ? value : null;
+}

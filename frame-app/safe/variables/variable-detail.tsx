@@ -1,0 +1,154 @@
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { Button, ButtonLink } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { EntryTable, LineChart } from '../../ui/chart/line-chart.tsx';
+import { sliceTimes } from '../../ui/chart/slice.ts';
+import { formatDay, formatDayRange } from '../../ui/format-date.ts';
+import { formatNumber, formatWithUnit, unitWords } from '../../ui/format-number.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { RadioGroup } from '../../ui/radio-group.tsx';
+import type { HeldVariable, ReadSeries } from '../../vault/safe/safe.ts';
+import { type Problem, problemOf } from '../problems.ts';
+import { hrefOf } from '../routes.ts';
+import type { Session } from '../session.ts';
+import { countOf, newestOf, scaleWords } from './held.ts';
+import { SourceTable } from './source-table.tsx';
+
+const DAY = 86_400_000;
+const SPANS = { '30': 30 * DAY, '90': 90 * DAY, '365': 365 * DAY, all: Number.POSITIVE_INFINITY } as const;
+type Span = keyof typeof SPANS;
+
+/** One variable: what it is, its chart, its entries, where they come from. */
+export function VariableDetail({ session, held }: { session: Session; held: HeldVariable }) {
+  const { variable } = held;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [span, setSpan] = useState<Span>('90');
+  const [read, problem] = useSeries(session, held);
+  const tableId = useId();
+  const newest = newestOf(held);
+  useEffect(() => {
+    document.title = `${variable.name} - Your safe`;
+    heading.current?.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }, [variable.name]);
+
+  const last = newest?.at ?? 0;
+  const all = read === null ? null : { times: read.columns.times, values: read.columns.values };
+  const shown = all === null ? null : sliceTimes(all, last - SPANS[span], Number.POSITIVE_INFINITY);
+  const facts = [unitWords(variable.unit), scaleWords(variable.scale), variable.category];
+  return (
+    <article class="variable-detail stack">
+      <div class="back-link">
+        <ButtonLink href={hrefOf('variables')} look="quiet">
+          Back to all variables
+        </ButtonLink>
+      </div>
+      <header class="stack-tight">
+        <h1 tabIndex={-1} ref={heading}>
+          <bdi>{variable.name}</bdi>
+        </h1>
+        <p class="soft">{facts.filter((fact) => fact !== null && fact !== '').join(' · ')}</p>
+      </header>
+      {newest === null ? null : (
+        <p class="newest">
+          <span class="newest-value">{formatWithUnit(newest.value, variable.unit)}</span>
+          <span class="soft">on {formatDay(newest.at)}</span>
+        </p>
+      )}
+      {problem === null ? null : (
+        <Notice kind="error" happened={problem.happened} safe={problem.safe} todo={problem.todo} />
+      )}
+      {held.streams.some((stream) => stream.damaged) ? (
+        <Notice
+          kind="error"
+          happened={`One source of ${variable.name} could not be opened.`}
+          safe="All other sources are fine."
+          todo="Bring in the file for it again."
+        />
+      ) : null}
+      {read?.damaged.map((part) => (
+        <Notice
+          key={part.chunk}
+          kind="error"
+          happened={`${variable.name}, ${formatDayRange(part.first, part.last)}, is damaged: ${formatNumber(part.rows)} entries.`}
+          safe="All other days are fine."
+          todo="Bring in the file for those days again."
+        />
+      ))}
+      <Card heading="Chart">
+        <div class="stack">
+          <RadioGroup
+            legend="Days shown"
+            look="segments"
+            value={span}
+            onChange={setSpan}
+            options={[
+              { value: '30', label: '30 days' },
+              { value: '90', label: '90 days' },
+              { value: '365', label: '1 year' },
+              { value: 'all', label: 'All' },
+            ]}
+          />
+          {shown === null ? (
+            <p class="soft">{problem === null ? 'Reading ...' : 'No chart.'}</p>
+          ) : (
+            <LineChart
+              title={variable.name}
+              times={shown.times}
+              values={shown.values}
+              unit={variable.unit}
+              scale={variable.scale}
+              tableId={tableId}
+            />
+          )}
+        </div>
+      </Card>
+      <Card heading="Entries">
+        <div id={tableId}>
+          {shown === null ? null : (
+            <EntryTable
+              title={variable.name}
+              times={shown.times}
+              values={shown.values}
+              unit={variable.unit}
+            />
+          )}
+        </div>
+      </Card>
+      <Card heading="Where it comes from">
+        <SourceTable session={session} held={held} />
+      </Card>
+      <p class="soft small">
+        {formatNumber(countOf(held))} entries in all. Nothing is rounded, dropped or merged when it is kept.
+      </p>
+      <div class="back-link">
+        <Button look="quiet" onPress={() => heading.current?.scrollIntoView()}>
+          Back to the top
+        </Button>
+      </div>
+    </article>
+  );
+}
+
+/** Reads all days once, again when the number of entries changes. */
+function useSeries(session: Session, held: HeldVariable): readonly [ReadSeries | null, Problem | null] {
+  const [state, setState] = useState<readonly [ReadSeries | null, Problem | null]>([null, null]);
+  const id = held.variable.id;
+  const version = session.version.value;
+  // A new version means that entries may have changed
+  useEffect(() => {
+    let gone = false;
+    session.safe
+      .readVariable(id)
+      .then(([series]) => {
+        if (!gone) setState([series ?? null, null]);
+      })
+      .catch((error: unknown) => {
+        if (!gone) setState([null, problemOf(error)]);
+      });
+    return () => {
+      gone = true;
+    };
+  }, [session, id, version]);
+  return state;
+}
