@@ -200,6 +200,8 @@ export interface SeriesColumns {
   readonly scale: Scale | null;
   /** Measurements under this name in a unit or scale that cannot be converted. */
   readonly skippedUnits: number;
+  /** Only where the person allowed names of sources: `labels[of[row]]`. An app is never named to another app. */
+  readonly sources?: { readonly labels: readonly string[]; readonly of: Uint16Array };
 }
 
 export type ProvenanceOf = (source: Source, reader: string | null) => Provenance;

@@ -10,7 +10,7 @@ import { openRecord, sealRecord } from '../cipher.ts';
 import { Damaged } from '../errors.ts';
 import type { SafeKeys } from '../keys/safe-keys.ts';
 import type { RecordKey } from '../model.ts';
-import type { Records } from '../storage/records.ts';
+import type { RecordReader } from '../storage/records.ts';
 import { grantId, textOrNull, time } from '../stored-shapes.ts';
 import { AUDIT_KINDS, type AuditEntry, type LogCheck } from './entry.ts';
 
@@ -74,7 +74,7 @@ async function openEntry(keys: SafeKeys, epoch: string, seq: number, record: unk
 
 /** Entries by number; null where one is missing or does not open. */
 async function openAll(
-  records: Records,
+  records: RecordReader,
   keys: SafeKeys,
   epoch: string,
   entries: number,
@@ -86,7 +86,7 @@ async function openAll(
 
 /** Entries that open, oldest first; verifyLog tells whether some do not. */
 export async function readLog(
-  records: Records,
+  records: RecordReader,
   keys: SafeKeys,
   epoch: string,
   head: LogHead,
@@ -96,7 +96,7 @@ export async function readLog(
 }
 
 export async function checkLog(
-  records: Records,
+  records: RecordReader,
   keys: SafeKeys,
   epoch: string,
   head: LogHead,

@@ -6,7 +6,7 @@ import type { Bytes } from '../bytes.ts';
 import { openRecord, sealRecord } from '../cipher.ts';
 import { Damaged } from '../errors.ts';
 import { newRecordKey } from '../ids.ts';
-import type { Change, Records } from '../storage/records.ts';
+import type { Change, RecordReader } from '../storage/records.ts';
 import { ROOT_BYTES } from './derive.ts';
 import type { DeviceSlot } from './header.ts';
 
@@ -27,7 +27,7 @@ export async function makeDeviceSlot(
 }
 
 /** Throws Damaged. The caller wipes the root once it has derived what it needs. */
-export async function openDeviceSlot(records: Records, slot: DeviceSlot, epoch: string): Promise<Bytes> {
+export async function openDeviceSlot(records: RecordReader, slot: DeviceSlot, epoch: string): Promise<Bytes> {
   const key = await records.get(slot.key);
   if (!(key instanceof CryptoKey)) throw new Damaged("This device's key");
   const root = await openRecord(key, ['root', epoch], slot.root);

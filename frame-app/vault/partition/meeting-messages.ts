@@ -127,6 +127,12 @@ const series: z.ZodMiniType<SeriesColumns> = z.strictObject({
   unit: z.string(),
   scale: VERBS.write.params.shape.scale,
   skippedUnits: z.number(),
+  sources: z.optional(
+    z.object({
+      labels: z.array(z.string()),
+      of: z.custom<Uint16Array>((value) => value instanceof Uint16Array),
+    }),
+  ),
 });
 const grantForFrame: z.ZodMiniType<GrantForFrame> = z.strictObject({
   id: grantId,

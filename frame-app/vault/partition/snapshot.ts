@@ -1,7 +1,7 @@
 /**
  * A snapshot: the part of a safe that one grant lets through, cut by the consent window and kept in the frame's
  * partition under the grant's own key. Laid out like a stream's chunks (stream/FORMAT.md), with the provenance
- * of a row where a chunk has its batch.
+ * of a row where a chunk has its batch, and its source, where granted, where a chunk has what retired it.
  */
 import * as z from 'zod/mini';
 import { PROVENANCES } from '../../../protocol/series.ts';
@@ -22,6 +22,8 @@ export const snapshotSchema = z.strictObject({
   unit: z.string(),
   scale: z.nullable(scaleSchema),
   skippedUnits: z.number(),
+  /** Names of the sources, in the order that the rows refer to; absent unless granted. */
+  sources: z.optional(z.array(z.string())),
   pieces: z.array(
     z.strictObject({
       record: z.custom<RecordKey>((value) => typeof value === 'string'),
@@ -48,9 +50,15 @@ export async function sealSnapshot(
   const sealed = await Promise.all(
     starts.map((from) => sealPiece(owner, series, from, Math.min(rows, from + PIECE_ROWS))),
   );
-  const { unit, scale, skippedUnits } = series;
+  const { unit, scale, skippedUnits, sources } = series;
   return {
-    snapshot: { unit, scale, skippedUnits, pieces: sealed.map(({ piece }) => piece) },
+    snapshot: {
+      unit,
+      scale,
+      skippedUnits,
+      ...(sources === undefined ? {} : { sources: [...sources.labels] }),
+      pieces: sealed.map(({ piece }) => piece),
+    },
     put: sealed.map(({ piece, record }) => [piece.record, record] as const),
   };
 }
@@ -64,7 +72,10 @@ async function sealPiece(owner: Owner, series: SeriesColumns, from: number, to: 
     values: series.values.subarray(from, to),
     offsets: series.offsets.subarray(from, to),
     batches: Uint32Array.from(series.provenance.subarray(from, to)),
-    retiredBy: new Uint32Array(to - from),
+    retiredBy:
+      series.sources === undefined
+        ? new Uint32Array(to - from)
+        : Uint32Array.from(series.sources.of.subarray(from, to)),
     notes,
     table: [],
   });
@@ -91,6 +102,7 @@ export async function openSnapshot(
     scale: snapshot.scale,
     skippedUnits: snapshot.skippedUnits,
   };
+  const of = snapshot.sources === undefined ? null : new Uint16Array(rows);
   const stored = await records.getMany(snapshot.pieces.map((piece) => piece.record));
   let from = 0;
   await Promise.all(
@@ -107,8 +119,11 @@ export async function openSnapshot(
       });
       if (decoded.batches.some((code) => code >= PROVENANCES.length)) throw new Damaged('A snapshot');
       series.provenance.set(decoded.batches, start);
+      of?.set(decoded.retiredBy, start);
       for (const [row, note] of decoded.notes) series.notes.set(start + row, note);
     }),
   );
-  return series;
+  return of === null || snapshot.sources === undefined
+    ? series
+    : { ...series, sources: { labels: snapshot.sources, of } };
 }

@@ -33,6 +33,8 @@ export { createSafe, lookForSafe, openSafe } from './open-safe.ts';
 export interface HeldStream {
   readonly stream: Stream;
   readonly summary: StreamSummary;
+  /** Its index does not open: nothing can be said or read of it, `summary` counts 0. */
+  readonly damaged: boolean;
 }
 
 export interface HeldVariable {
@@ -102,8 +104,8 @@ export interface AppWrite {
   readonly appName: string | null;
   readonly variable: VariableDraft;
   readonly rows: Rows;
-  /** Own entries to take back, by start and end (NaN: no end). */
-  readonly undo?: { readonly starts: Float64Array; readonly ends: Float64Array };
+  /** Own entries to take back, before `rows` are added: by start, and by end (NaN: none) unless `ends` is null. */
+  readonly undo?: { readonly starts: Float64Array; readonly ends: Float64Array | null };
   readonly batch: BatchId;
   /** When the app wrote it, ms UTC. */
   readonly at: number;

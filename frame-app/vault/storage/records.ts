@@ -15,10 +15,14 @@ export interface Change {
   readonly delete: readonly string[];
 }
 
-export interface Records {
+/** What reading needs; also a view of records with changes that are not committed yet. */
+export interface RecordReader {
   /** undefined: no such record. */
   get(key: string): Promise<unknown>;
   getMany(keys: readonly string[]): Promise<unknown[]>;
+}
+
+export interface Records extends RecordReader {
   /** One transaction: all of it or nothing. Throws `storage-full`, `storage-failed`. */
   commit(change: Change): Promise<void>;
   keys(): Promise<string[]>;

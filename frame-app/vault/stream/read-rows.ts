@@ -3,7 +3,7 @@
  * into the columns they are parts of.
  */
 import type { BatchId } from '../model.ts';
-import type { Records } from '../storage/records.ts';
+import type { RecordReader } from '../storage/records.ts';
 import { openChunk } from './chunk.ts';
 import { firstAtOrAfter, type StoredColumns } from './columns.ts';
 import { DamagedChunk, type DamagedRange } from './damaged-range.ts';
@@ -31,7 +31,7 @@ export interface ReadOptions {
 
 /** Throws DamagedChunk, Damaged, NewerFormat. */
 export async function readRows(
-  records: Records,
+  records: RecordReader,
   handle: StreamHandle,
   options: ReadOptions = {},
 ): Promise<StreamColumns> {
@@ -67,7 +67,10 @@ export async function readRows(
 }
 
 /** Every row of every chunk, retired ones too, one chunk at a time: for export and for a look at history. */
-export async function* readHistory(records: Records, handle: StreamHandle): AsyncGenerator<StoredColumns> {
+export async function* readHistory(
+  records: RecordReader,
+  handle: StreamHandle,
+): AsyncGenerator<StoredColumns> {
   const index = await readIndex(records, handle);
   for (const entry of index.chunks) yield openChunk(handle, entry, await records.get(entry.record));
 }

@@ -4,7 +4,7 @@
  */
 import { VaultError } from '../errors.ts';
 import type { BatchId, Rows, WriteCounts } from '../model.ts';
-import type { Change, Records } from '../storage/records.ts';
+import type { Change, RecordReader } from '../storage/records.ts';
 import { openChunk, sealChunk } from './chunk.ts';
 import { sliceColumns } from './column-builder.ts';
 import { type BatchStamp, checkRows, noColumns, type StoredColumns } from './columns.ts';
@@ -33,17 +33,17 @@ interface Piece {
 const nothingDone = (): WriteCounts => ({ new: 0, same: 0, corrected: 0, undone: 0 });
 
 export class StreamDraft {
-  readonly #records: Records;
+  readonly #records: RecordReader;
   readonly #handle: StreamHandle;
   readonly #index: StreamIndex;
   readonly #dropped: string[] = [];
   #pieces: Piece[];
 
-  static async open(records: Records, handle: StreamHandle): Promise<StreamDraft> {
+  static async open(records: RecordReader, handle: StreamHandle): Promise<StreamDraft> {
     return new StreamDraft(records, handle, await readIndex(records, handle));
   }
 
-  private constructor(records: Records, handle: StreamHandle, index: StreamIndex) {
+  private constructor(records: RecordReader, handle: StreamHandle, index: StreamIndex) {
     this.#records = records;
     this.#handle = handle;
     this.#index = index;

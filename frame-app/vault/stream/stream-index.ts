@@ -7,7 +7,7 @@ import type { Bytes } from '../bytes.ts';
 import { openJson, sealJson } from '../cipher.ts';
 import { Damaged, NewerFormat } from '../errors.ts';
 import type { StreamSummary } from '../model.ts';
-import type { Change, Records } from '../storage/records.ts';
+import type { Change, RecordReader } from '../storage/records.ts';
 import type { StoredColumns } from './columns.ts';
 import type { StreamHandle } from './stream-handle.ts';
 
@@ -103,11 +103,23 @@ export async function openIndex(handle: StreamHandle, record: unknown): Promise<
   return parsed.data;
 }
 
-export async function readIndex(records: Records, handle: StreamHandle): Promise<StreamIndex> {
+export async function readIndex(records: RecordReader, handle: StreamHandle): Promise<StreamIndex> {
   return openIndex(handle, await records.get(handle.indexKey));
 }
 
 /** An empty stream, to be committed together with what names it. */
 export async function createStream(handle: StreamHandle): Promise<Change> {
   return { put: [[handle.indexKey, await sealIndex(handle, { seq: 0, chunks: [] })]], delete: [] };
+}
+
+/** All rows gone, history too; the stream stays. */
+export async function emptyStream(records: RecordReader, handle: StreamHandle): Promise<Change> {
+  const { seq, chunks } = await readIndex(records, handle);
+  const put: Change['put'] = [[handle.indexKey, await sealIndex(handle, { seq: seq + 1, chunks: [] })]];
+  return { put, delete: chunks.map((chunk) => chunk.record) };
+}
+
+export async function removeStream(records: RecordReader, handle: StreamHandle): Promise<Change> {
+  const { chunks } = await readIndex(records, handle);
+  return { put: [], delete: [handle.indexKey, ...chunks.map((chunk) => chunk.record)] };
 }

@@ -5,6 +5,14 @@ export type { Adding } from './merge-rows.ts';
 export { type ReadOptions, readHistory, readRows, type StreamColumns } from './read-rows.ts';
 export { CHUNK_ROWS } from './stream-draft.ts';
 export type { StreamHandle } from './stream-handle.ts';
-export { createStream, openIndex, readIndex, type StreamIndex, summaryOf } from './stream-index.ts';
+export {
+  createStream,
+  emptyStream,
+  openIndex,
+  readIndex,
+  removeStream,
+  type StreamIndex,
+  summaryOf,
+} from './stream-index.ts';
 export type { Entries } from './take-back.ts';
 export { appendRows, type PlannedWrite, retireRows, undoBatch, writeRows } from './write-rows.ts';

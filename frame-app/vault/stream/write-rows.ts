@@ -3,7 +3,7 @@
  * holds the write lock, joins its own records to the change and commits all of it at once.
  */
 import type { BatchId, Rows, WriteCounts } from '../model.ts';
-import type { Change, Records } from '../storage/records.ts';
+import type { Change, RecordReader } from '../storage/records.ts';
 import type { BatchStamp } from './columns.ts';
 import type { Adding } from './merge-rows.ts';
 import { StreamDraft } from './stream-draft.ts';
@@ -17,7 +17,7 @@ export interface PlannedWrite {
 
 /** Rows in any order, repeats included. Throws `bad-rows`, `too-many-at-once`, DamagedChunk. */
 export async function appendRows(
-  records: Records,
+  records: RecordReader,
   handle: StreamHandle,
   batch: Adding,
   rows: Rows,
@@ -27,7 +27,7 @@ export async function appendRows(
 
 /** Takes live rows back; counts.undone + counts.same = entries given. */
 export async function retireRows(
-  records: Records,
+  records: RecordReader,
   handle: StreamHandle,
   batch: BatchStamp,
   entries: Entries,
@@ -37,7 +37,7 @@ export async function retireRows(
 
 /** Takes back first, then adds: an app that moves an entry does both in one write. */
 export async function writeRows(
-  records: Records,
+  records: RecordReader,
   handle: StreamHandle,
   batch: Adding,
   rows: Rows | null,
@@ -59,7 +59,11 @@ export async function writeRows(
 }
 
 /** Rows of the batch gone, rows that it retired live again. */
-export async function undoBatch(records: Records, handle: StreamHandle, batch: BatchId): Promise<Change> {
+export async function undoBatch(
+  records: RecordReader,
+  handle: StreamHandle,
+  batch: BatchId,
+): Promise<Change> {
   const draft = await StreamDraft.open(records, handle);
   await draft.undo(batch);
   return draft.finish();

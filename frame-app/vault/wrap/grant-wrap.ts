@@ -10,7 +10,7 @@ import { importAesKey, openJson, sealJson } from '../cipher.ts';
 import { Damaged, NewerFormat } from '../errors.ts';
 import type { InboxKey } from '../inbox/seal.ts';
 import type { GrantId, RecordKey, Source, Stream, Terms } from '../model.ts';
-import type { Records } from '../storage/records.ts';
+import type { RecordReader } from '../storage/records.ts';
 import { identity, recordKey, scale, source, streamId, terms, timeOrNull } from '../stored-shapes.ts';
 import type { StreamHandle } from '../stream/stream-handle.ts';
 
@@ -76,7 +76,7 @@ export function sealGrantWrap(key: CryptoKey, safe: string, grant: GrantId, wrap
 
 /** 'gone': revoked, ended, or the safe is another one. Throws Damaged (another grant's key), NewerFormat. */
 export async function readGrantWrap(
-  records: Records,
+  records: RecordReader,
   at: RecordKey,
   key: CryptoKey,
   names: { readonly safe: string; readonly grant: GrantId },
