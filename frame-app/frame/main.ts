@@ -2,8 +2,8 @@
  * The frame inside an app's page. It waits for one INIT from its parent, takes the port that comes with it, and
  * answers verbs there. A second INIT is ignored: whoever came first owns this document's conversation.
  */
-import { connect, PortMessenger } from 'penpal';
-import { PROTOCOL_VERSION } from '../../protocol/verbs.ts';
+import { connect, Reply as PenpalReply, PortMessenger } from 'penpal';
+import { PROTOCOL_VERSION, type Result, type Verb } from '../../protocol/verbs.ts';
 import './frame.css';
 import { seesFirstPartyMark } from '../vault/partition/first-party-marker.ts';
 import { windowStorageArea } from '../vault/storage/storage-area.ts';
@@ -16,6 +16,7 @@ import { FrameSession } from './frame-session.ts';
 import { handleClaim } from './meeting.ts';
 import { Refusal } from './refusal.ts';
 import { answer, type Handlers } from './request-table.ts';
+import { buffersOf } from './series-result.ts';
 
 const place = document.body.appendChild(document.createElement('main'));
 
@@ -85,3 +86,5 @@ function refuse({ code }: Extract<Embedding, { ok: false }>): Handlers {
   const no = (): Promise<never> => Promise.reject(new Refusal(code));
   return { hello: no, read: no, write: no, connect: no, list: no, release: no, ping: no, cancel: no };
 }
+
+const isSeries = (result: Result<Verb>): result is Result<'read'> => 'times' in result;

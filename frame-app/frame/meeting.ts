@@ -31,7 +31,10 @@ export function handleClaim(event: MessageEvent, session: FrameSession): void {
   if (event.origin !== location.origin || port === undefined || !claim.success) return;
   if (!isConsentWindow(event.source)) return;
   const say = (message: FromFrame): void => port.postMessage(message);
-  if (session.pending.wasAnswered(claim.data.ticket)) return say({ kind: 'not-needed' });
+  if (session.pending.wasAnswered(claim.data.ticket)) {
+    say({ kind: 'not-needed' });
+    return;
+  }
   const pending = session.pending.find(claim.data.ticket);
   // No answer where the ticket is not known: the request may still be on its way, and the window asks again.
   if (pending?.ticket.move('claimed')) void new Meeting(session, pending, port, event.source).begin();

@@ -127,7 +127,7 @@ const series: z.ZodMiniType<SeriesColumns> = z.strictObject({
   unit: z.string(),
   scale: VERBS.write.params.shape.scale,
   skippedUnits: z.number(),
-  sources: z.optional(
+  sources: z.exactOptional(
     z.object({
       labels: z.array(z.string()),
       of: z.custom<Uint16Array>((value) => value instanceof Uint16Array),
