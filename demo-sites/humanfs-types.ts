@@ -121,7 +121,8 @@ export interface HumanFS {
   requestWrite(name: string, data: readonly NewMeasurement[], options: WriteOptions): Promise<Receipt>;
   /** This site's own grants, and no more than those. */
   variables(): Promise<readonly GrantView[]> | readonly GrantView[];
-  on(event: 'grants', listener: () => void): unknown;
+  /** `grants`: what this site may do has changed. `data`: there may be new entries. */
+  on(event: 'grants' | 'data', listener: () => void): unknown;
   /** Opens the person's safe in a new tab; call it in a click. */
   open(): unknown;
 }

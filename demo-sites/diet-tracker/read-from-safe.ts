@@ -34,8 +34,10 @@ export async function allowedNow(): Promise<ReadonlySet<Variable>> {
   );
 }
 
-export function onGrantsChanged(listener: () => void): void {
+/** Something was allowed, stopped or added, in whichever window. */
+export function onNews(listener: () => void): void {
   humanfs.on('grants', listener);
+  humanfs.on('data', listener);
 }
 
 export function openSafe(): void {

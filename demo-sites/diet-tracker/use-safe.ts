@@ -1,14 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Series } from '../humanfs-types.ts';
 import { type ErrorWords, errorWords } from '../look/error-words.ts';
-import {
-  allowedNow,
-  onGrantsChanged,
-  readAgain,
-  readFromSafe,
-  VARIABLES,
-  type Variable,
-} from './read-from-safe.ts';
+import { allowedNow, onNews, readAgain, readFromSafe, VARIABLES, type Variable } from './read-from-safe.ts';
 
 /** What this page has of one variable, and what went wrong last. */
 export interface Sharing {
@@ -87,7 +80,7 @@ export function useSafe(safeLoaded: boolean) {
     };
 
     lookAgain();
-    onGrantsChanged(lookAgain);
+    onNews(lookAgain);
     document.addEventListener('visibilitychange', lookAgain);
     return () => {
       mounted = false;

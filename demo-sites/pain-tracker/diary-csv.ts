@@ -15,7 +15,7 @@ export type CsvResult =
 
 export const MAX_FILE_BYTES = 5_000_000;
 /** More than one save may carry stays out of the page, rather than failing at the button. */
-const MAX_ROWS = 100_000;
+const MAX_ROWS = 10_000;
 const MAX_NOTE = 500;
 const DATE_NAMES = /^(date|day|time|datetime|timestamp|datum)$/i;
 const VALUE_NAMES = /^(value|pain|score|rating|severity|level|wert)$/i;
@@ -41,7 +41,7 @@ export function parseDiaryCsv(bytes: Uint8Array): CsvResult {
   const columns = heading ?? { date: 0, value: 1, note: null };
   const body = heading === null ? rows : rows.slice(1);
   if (body.length > MAX_ROWS)
-    return fail('This file has more than 100,000 rows. Split it into smaller files.');
+    return fail('This file has more than 10,000 rows. Split it into smaller files.');
   if (body.length === 0) return fail('This file has a heading and no rows below it.');
   if (body.every(({ cells }) => cells.length < 2)) {
     return fail('This file has one column. It needs two: a date and a number from 0 to 10.');
