@@ -13,11 +13,16 @@ import type { StreamHandle } from './stream-handle.ts';
 import { type ChunkEntry, readIndex, type StreamIndex, sealIndex } from './stream-index.ts';
 import { type Entries, retireEntries, undoBatchIn } from './take-back.ts';
 
-export const CHUNK_ROWS = 32_768;
-/** Each batch costs a chunk 24 bytes: an app that writes row by row fills a chunk sooner. */
-const CHUNK_BATCHES = 4_096;
-/** Rows of one start cannot be parted; this many is no health data. */
-const MOST_CHUNK_ROWS = 8 * CHUNK_ROWS;
+/** When a chunk is full. */
+export interface ChunkLimits {
+  readonly rows: number;
+  /** Each batch costs a chunk 24 bytes: an app that writes row by row fills a chunk sooner. */
+  readonly batches: number;
+}
+
+export const CHUNK_LIMITS: ChunkLimits = { rows: 32_768, batches: 4_096 };
+/** Rows of one start cannot be parted; this many times a full chunk is no health data. */
+const MOST_TIMES_FULL = 8;
 
 /** A chunk as it was, or with changes; `columns` null: not read yet. */
 interface Piece {
@@ -36,14 +41,20 @@ export class StreamDraft {
   readonly #records: RecordReader;
   readonly #handle: StreamHandle;
   readonly #index: StreamIndex;
+  readonly #limits: ChunkLimits;
   readonly #dropped: string[] = [];
   #pieces: Piece[];
 
-  static async open(records: RecordReader, handle: StreamHandle): Promise<StreamDraft> {
-    return new StreamDraft(records, handle, await readIndex(records, handle));
+  static async open(
+    records: RecordReader,
+    handle: StreamHandle,
+    limits: ChunkLimits = CHUNK_LIMITS,
+  ): Promise<StreamDraft> {
+    return new StreamDraft(records, handle, await readIndex(records, handle), limits);
   }
 
-  private constructor(records: RecordReader, handle: StreamHandle, index: StreamIndex) {
+  private constructor(records: RecordReader, handle: StreamHandle, index: StreamIndex, limits: ChunkLimits) {
+    this.#limits = limits;
     this.#records = records;
     this.#handle = handle;
     this.#index = index;
@@ -120,10 +131,10 @@ export class StreamDraft {
     const next = pieces[after];
     const until = next?.first ?? Number.POSITIVE_INFINITY;
     if (holder !== undefined && start <= holder.last) {
-      return { at: after - 1, insert: false, until: isFull(holder) ? holder.last + 0.5 : until };
+      return { at: after - 1, insert: false, until: this.#isFull(holder) ? holder.last + 0.5 : until };
     }
-    if (holder !== undefined && !isFull(holder)) return { at: after - 1, insert: false, until };
-    if (next !== undefined && !isFull(next)) return { at: after, insert: false, until };
+    if (holder !== undefined && !this.#isFull(holder)) return { at: after - 1, insert: false, until };
+    if (next !== undefined && !this.#isFull(next)) return { at: after, insert: false, until };
     return { at: after, insert: true, until };
   }
 
@@ -134,16 +145,16 @@ export class StreamDraft {
     return openChunk(this.#handle, piece.entry, await this.#records.get(piece.entry.record));
   }
 
+  #isFull(piece: Piece): boolean {
+    return piece.rows >= this.#limits.rows || piece.batches >= this.#limits.batches;
+  }
+
   #replace(at: number, removed: 0 | 1, columns: StoredColumns): void {
     const old = removed === 1 ? this.#pieces[at] : undefined;
     if (old?.entry) this.#dropped.push(old.entry.record);
     const atTheEnd = at + removed >= this.#pieces.length;
-    this.#pieces.splice(at, removed, ...part(columns, atTheEnd).map(toPiece));
+    this.#pieces.splice(at, removed, ...part(columns, atTheEnd, this.#limits.rows).map(toPiece));
   }
-}
-
-function isFull(piece: Piece): boolean {
-  return piece.rows >= CHUNK_ROWS || piece.batches >= CHUNK_BATCHES;
 }
 
 function toPiece(columns: StoredColumns): Piece {
@@ -159,21 +170,19 @@ function toPiece(columns: StoredColumns): Piece {
 }
 
 /** Full chunks and a rest at a stream's end, where more will come; even halves elsewhere. No start is parted. */
-function part(columns: StoredColumns, atTheEnd: boolean): StoredColumns[] {
+function part(columns: StoredColumns, atTheEnd: boolean, full: number): StoredColumns[] {
   const { starts } = columns;
   const count = starts.length;
   if (count === 0) return [];
-  if (count <= CHUNK_ROWS) return [columns];
-  const size = atTheEnd ? CHUNK_ROWS : Math.ceil(count / Math.ceil(count / CHUNK_ROWS));
+  if (count <= full) return [columns];
+  const size = atTheEnd ? full : Math.ceil(count / Math.ceil(count / full));
+  const most = full * MOST_TIMES_FULL;
   const parts: StoredColumns[] = [];
   for (let from = 0; from < count; ) {
     let to = Math.min(count, from + size);
     while (to < count && starts[to] === starts[to - 1]) to++;
-    if (to - from > MOST_CHUNK_ROWS) {
-      throw new VaultError(
-        'too-many-at-once',
-        `More than ${MOST_CHUNK_ROWS} measurements begin at one instant.`,
-      );
+    if (to - from > most) {
+      throw new VaultError('too-many-at-once', `More than ${most} measurements begin at one instant.`);
     }
     parts.push(from === 0 && to === count ? columns : sliceColumns(columns, from, to));
     from = to;

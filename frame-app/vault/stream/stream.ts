@@ -3,7 +3,7 @@ export type { BatchStamp, StoredColumns } from './columns.ts';
 export { DamagedChunk, type DamagedRange } from './damaged-range.ts';
 export type { Adding } from './merge-rows.ts';
 export { type ReadOptions, readHistory, readRows, type StreamColumns } from './read-rows.ts';
-export { CHUNK_ROWS } from './stream-draft.ts';
+export { CHUNK_LIMITS } from './stream-draft.ts';
 export type { StreamHandle } from './stream-handle.ts';
 export {
   createStream,
