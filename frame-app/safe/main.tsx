@@ -1,3 +1,4 @@
+import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { allowOnlyOwnScriptUrls } from '../hosting/trusted-script-urls.ts';
 import '../ui/theme.css';
@@ -11,6 +12,7 @@ import { isFramed } from './framed.ts';
 import { followAddress } from './routes.ts';
 import './safe.css';
 import type { Session } from './session.ts';
+import { askOnceDataIsIn } from './settings/keep-storage.ts';
 import { type ImportDesk, makeImportDesk } from './sources/import-desk.ts';
 import { browserParts, makeStart } from './stage.ts';
 
@@ -31,12 +33,18 @@ function openWindow(place: HTMLElement): void {
   const start = makeStart(browserParts(area));
   const desks = new WeakMap<Session, ImportDesk>();
   const deskOf = (session: Session) => {
-    const desk = desks.get(session) ?? makeImportDesk(session);
+    const known = desks.get(session);
+    if (known !== undefined) return known;
+    const desk = makeImportDesk(session);
     desks.set(session, desk);
     return desk;
   };
   render(<App start={start} deskOf={deskOf} />, place);
   markFirstParty();
+  effect(() => {
+    const stage = start.stage.value;
+    return stage.kind === 'open' ? askOnceDataIsIn(stage.session, navigator.storage) : undefined;
+  });
   void start.begin();
   // A page that comes back from the browser's back-forward store may show what has changed since.
   addEventListener('pageshow', (event) => {

@@ -17,6 +17,8 @@ export interface Session {
   close(): void;
 }
 
+const FOLLOW_PAUSE = 200;
+
 /** @param onDeleted called when the safe is deleted, here or in another tab */
 export async function openSession(safe: Safe, onDeleted: () => void): Promise<Session> {
   const contents = signal(await safe.contents());
@@ -40,12 +42,21 @@ export async function openSession(safe: Safe, onDeleted: () => void): Promise<Se
     }
   };
 
+  // An import changes the safe many times a second; the pages follow at a pace a person can read.
+  let following: ReturnType<typeof setTimeout> | null = null;
+  const follow = () => {
+    following ??= setTimeout(() => {
+      following = null;
+      void refresh();
+    }, FOLLOW_PAUSE);
+  };
+
   const stop = safe.onChange((change) => {
     if (change === 'deleted') {
       gone = true;
       onDeleted();
     } else {
-      void refresh();
+      follow();
     }
   });
 
@@ -71,6 +82,7 @@ export async function openSession(safe: Safe, onDeleted: () => void): Promise<Se
     },
     close: () => {
       gone = true;
+      if (following !== null) clearTimeout(following);
       stop();
     },
   };

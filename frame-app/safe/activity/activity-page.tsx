@@ -14,6 +14,7 @@ import { datedName, downloadFile } from '../shell/download.ts';
 import { Page } from '../shell/page.tsx';
 import { KIND_WORDS } from './log-words.ts';
 import { Timeline } from './timeline.tsx';
+import { useLog } from './use-log.ts';
 
 const ALL = 'all';
 const FIRST_LINES = 6;
@@ -138,25 +139,4 @@ function SilentSites({ session }: { session: Session }) {
       safe="What they read since then is not in this list yet."
     />
   );
-}
-
-function useLog(session: Session): readonly [readonly AuditEntry[] | null, Problem | null] {
-  const [state, setState] = useState<readonly [readonly AuditEntry[] | null, Problem | null]>([null, null]);
-  const version = session.version.value;
-  // A new version means that the log may have grown
-  useEffect(() => {
-    let gone = false;
-    session.safe
-      .log()
-      .then((log) => {
-        if (!gone) setState([log, null]);
-      })
-      .catch((error: unknown) => {
-        if (!gone) setState([null, problemOf(error)]);
-      });
-    return () => {
-      gone = true;
-    };
-  }, [session, version]);
-  return state;
 }

@@ -35,7 +35,7 @@ function wordsOf({ kind, detail, origin }: AuditEntry): string {
     case 'safe-created':
       return 'The safe was made.';
     case 'grant':
-      return `You let it ${text(detail, 'access') === 'write' ? 'add' : 'read'}${named || ' your data'}.`;
+      return allowed(detail, named);
     case 'denial':
       return `You said no${variable === null ? '' : ` to${named}`}.`;
     case 'dismissal':
@@ -45,19 +45,32 @@ function wordsOf({ kind, detail, origin }: AuditEntry): string {
     case 'write':
       return written(detail, named);
     case 'revocation':
-      return `You stopped its access${variable === null ? '' : ` to${named}`}.`;
+      return text(detail, 'by') === 'app'
+        ? `It gave its access${variable === null ? '' : ` to${named}`} back.`
+        : `You stopped its access${variable === null ? '' : ` to${named}`}.`;
     case 'export':
       return 'You exported everything.';
     case 'import':
       return imported(detail);
     case 'undo':
-      return origin === null ? 'You took an import back.' : 'You took back everything it added.';
+      if (origin === null) return 'You took an import back.';
+      return detail.everything === true
+        ? 'You took back everything it added.'
+        : 'You took back a part of what it added.';
     case 'deletion':
       return `You deleted${named || ' data'}.`;
   }
 }
 
+function allowed(detail: AuditDetail, named: string): string {
+  const verb = text(detail, 'access') === 'write' ? 'add' : 'read';
+  const again = detail.again === true ? ' again' : '';
+  return `You let it ${verb}${named || ' your data'}${again}.`;
+}
+
 function handOver(detail: AuditDetail, named: string): string {
+  const unreadable = number(detail, 'unreadableNotes');
+  if (unreadable !== null) return `${formatCount(unreadable, 'note', 'notes')} of a site could not be read.`;
   const rows = number(detail, 'rows');
   const from = number(detail, 'from');
   const to = number(detail, 'to');
@@ -74,11 +87,21 @@ function written(detail: AuditDetail, named: string): string {
   return `It added to${named || ' your data'}${count}${more}.`;
 }
 
+/** An import has two lines: one before the first entry is stored, one when it is over. */
 function imported(detail: AuditDetail): string {
-  const file = text(detail, 'fileName') ?? text(detail, 'file');
+  const file = text(detail, 'fileName');
   const added = number(detail, 'new');
   const count = added === null ? '' : `: ${formatCount(added, 'new entry', 'new entries')}`;
-  return `You brought in ${file ?? 'a file'}${count}.`;
+  switch (text(detail, 'state')) {
+    case 'running':
+      return `You began to bring in ${file ?? 'a file'}.`;
+    case 'cancelled':
+      return `You stopped bringing in a file${count}.`;
+    case 'failed':
+      return `A file did not come in whole${count}.`;
+    default:
+      return `You brought in ${file ?? 'a file'}${count}.`;
+  }
 }
 
 function text(detail: AuditDetail, name: string): string | null {

@@ -91,12 +91,12 @@ function SiteCard({ site, session, now }: { site: Site; session: Session; now: n
       {current.length === 0 ? (
         <p>This site can read and add nothing now.</p>
       ) : (
-        <SiteList grants={current} session={session} />
+        <SiteList grants={current} session={session} place="site" />
       )}
       <AddedBySite site={site} session={session} />
       {past.length === 0 ? null : (
         <Fold summary={`${formatCount(past.length, 'older permission', 'older permissions')}`}>
-          <SiteList grants={past} session={session} />
+          <SiteList grants={past} session={session} place="site" />
         </Fold>
       )}
     </section>

@@ -3,6 +3,7 @@ import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatCount } from '../../ui/format-number.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { useLog } from '../activity/use-log.ts';
 import { isLive, justStopped } from '../apps/access.ts';
 import { SiteList } from '../apps/site-list.tsx';
 import { hrefOf } from '../routes.ts';
@@ -10,6 +11,7 @@ import { safeTitle } from '../safe-title.ts';
 import type { Session } from '../session.ts';
 import { Page } from '../shell/page.tsx';
 import { VariableRows } from '../variables/variable-rows.tsx';
+import { NewestChart } from './newest-chart.tsx';
 import { contentsLine, copyLine, entriesOf, nextStep, sitesLine } from './status.ts';
 
 const NEWEST = 4;
@@ -43,42 +45,68 @@ export function OverviewPage({ session }: { session: Session }) {
         </EmptyState>
       ) : null}
       <div class="overview">
-        {step === 'save-copy' ? (
-          <Card heading="Next step: save a copy">
-            <div class="stack">
-              <p>{copyLine(null, now)} If you clear this browser, your data is gone.</p>
-              <ButtonRow>
-                <ButtonLink href={hrefOf('settings')} look="main">
-                  Save a copy
-                </ButtonLink>
-              </ButtonRow>
+        <div class="overview-column">
+          {step === 'save-copy' ? (
+            <Card heading="Next step: save a copy">
+              <div class="stack">
+                <p>{copyLine(null, now)} If you clear this browser, your data is gone.</p>
+                <ButtonRow>
+                  <ButtonLink href={hrefOf('settings')} look="main">
+                    Save a copy
+                  </ButtonLink>
+                </ButtonRow>
+              </div>
+            </Card>
+          ) : null}
+          <Card heading="Who can see your data" aside={<a href={hrefOf('apps')}>All apps</a>}>
+            <div class="stack-tight">
+              <p>{sitesLine(contents.grants, now)}</p>
+              <ReadsThisWeek session={session} />
+              {live.length === 0 ? null : <SiteList grants={live} session={session} place="overview" />}
             </div>
           </Card>
-        ) : null}
-        <Card heading="Who can see your data" aside={<a href={hrefOf('apps')}>All apps</a>}>
-          <div class="stack">
-            <p>{sitesLine(contents.grants, now)}</p>
-            {live.length === 0 ? null : <SiteList grants={live} session={session} short />}
-          </div>
-        </Card>
-        {newest.length === 0 ? null : (
-          <Card heading="Newest" aside={<a href={hrefOf('variables')}>All variables</a>}>
-            <VariableRows session={session} held={newest} chosen={null} />
-          </Card>
-        )}
-        {step === 'look' ? (
-          <Card heading="Your copy">
-            <div class="stack">
-              <p>{copyLine(contents.settings.lastCopyAt, now)}</p>
-              <ButtonRow>
-                <ButtonLink href={hrefOf('settings')}>Save a copy</ButtonLink>
-                <ButtonLink href={hrefOf('sources')}>Bring in data</ButtonLink>
-              </ButtonRow>
-            </div>
-          </Card>
-        ) : null}
+          {step === 'look' ? (
+            <Card heading="Your copy">
+              <div class="stack">
+                <p>{copyLine(contents.settings.lastCopyAt, now)}</p>
+                <ButtonRow>
+                  <ButtonLink href={hrefOf('sources')} look="main">
+                    Bring in new data
+                  </ButtonLink>
+                  <ButtonLink href={hrefOf('settings')}>Save a copy</ButtonLink>
+                </ButtonRow>
+              </div>
+            </Card>
+          ) : null}
+        </div>
+        <div class="overview-column">
+          {newest[0] === undefined ? null : <NewestChart session={session} held={newest[0]} />}
+          {newest.length === 0 ? null : (
+            <Card heading="Newest" aside={<a href={hrefOf('variables')}>All variables</a>}>
+              <VariableRows session={session} held={newest} chosen={null} />
+            </Card>
+          )}
+        </div>
       </div>
     </Page>
+  );
+}
+
+const WEEK = 7 * 86_400_000;
+
+/** Reads of the last seven days, as far as the log knows them. */
+function ReadsThisWeek({ session }: { session: Session }) {
+  const [log] = useLog(session);
+  if (log === null || session.contents.value.grants.length === 0) return null;
+  const since = Date.now() - WEEK;
+  const reads = log.filter((entry) => entry.kind === 'hand-over' && entry.at >= since);
+  const sites = new Set(reads.map((entry) => entry.origin)).size;
+  return (
+    <p class="soft small">
+      {reads.length === 0
+        ? 'Nothing was handed over in the last 7 days.'
+        : `Handed over ${formatCount(reads.length, 'time', 'times')} to ${formatCount(sites, 'site', 'sites')} in the last 7 days.`}
+    </p>
   );
 }
 

@@ -7,7 +7,7 @@ import type { Session } from '../session.ts';
 import { receiptLine } from './receipt-words.ts';
 
 /** Every file that was brought in, newest first, each with its way back. */
-export function PastImports({ session }: { session: Session }) {
+export function PastImports({ session, busy }: { session: Session; busy: boolean }) {
   const imports = session.contents.value.batches
     .flatMap((batch) => (batch.cause.kind === 'import' ? [{ batch, cause: batch.cause }] : []))
     .reverse();
@@ -24,9 +24,10 @@ export function PastImports({ session }: { session: Session }) {
               <bdi class="file-name">{cause.fileName}</bdi>
               <p class="soft small figures">
                 {formatDayTime(batch.at)}. {receiptLine(batch.receipt)}
+                {batch.state === 'running' && !busy ? '. It did not finish.' : ''}
               </p>
             </div>
-            <ImportState batch={batch} session={session} />
+            <ImportState batch={batch} session={session} busy={busy} />
           </li>
         ))}
       </ul>
@@ -34,9 +35,10 @@ export function PastImports({ session }: { session: Session }) {
   );
 }
 
-function ImportState({ batch, session }: { batch: Batch; session: Session }) {
+/** One that runs has its Cancel at the top; one whose tab was closed in the middle can be taken back. */
+function ImportState({ batch, session, busy }: { batch: Batch; session: Session; busy: boolean }) {
   if (batch.state === 'undone') return <Badge>Taken back</Badge>;
-  if (batch.state === 'running') return <Badge kind="warning">Not finished</Badge>;
+  if (batch.state === 'running' && busy) return <Badge kind="warning">Coming in</Badge>;
   return (
     <Button
       describedBy={`import-${batch.id}`}

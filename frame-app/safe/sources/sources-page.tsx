@@ -28,7 +28,7 @@ export function SourcesPage({ session, desk }: { session: Session; desk: ImportD
             <ReceiptCard key={each.id} finished={each} offerCopy={neverCopied} />
           ))}
           <DropZone onFiles={desk.add} />
-          <PastImports session={session} />
+          <PastImports session={session} busy={busy} />
         </div>
         <HowTo />
       </div>

@@ -21,6 +21,11 @@ export function countOf(held: HeldVariable): number {
   return held.streams.reduce((sum, { summary }) => sum + summary.count, 0);
 }
 
+/** Whether a person has anything to see there: what was taken back leaves its empty variable behind. */
+export function isListed(held: HeldVariable): boolean {
+  return countOf(held) > 0 || held.streams.some((stream) => stream.damaged);
+}
+
 /** All words of the search stand somewhere in the name or the category. */
 export function matches(held: HeldVariable, search: string): boolean {
   const text = `${canonicalName(held.variable.name)} ${canonicalName(held.variable.category)}`;

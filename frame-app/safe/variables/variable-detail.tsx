@@ -12,7 +12,7 @@ import { type Problem, problemOf } from '../problems.ts';
 import { hrefOf } from '../routes.ts';
 import type { Session } from '../session.ts';
 import { countOf, newestOf, scaleWords } from './held.ts';
-import { SourceTable } from './source-table.tsx';
+import { SourceRows } from './source-rows.tsx';
 
 const DAY = 86_400_000;
 const SPANS = { '30': 30 * DAY, '90': 90 * DAY, '365': 365 * DAY, all: Number.POSITIVE_INFINITY } as const;
@@ -116,7 +116,7 @@ export function VariableDetail({ session, held }: { session: Session; held: Held
         </div>
       </Card>
       <Card heading="Where it comes from">
-        <SourceTable session={session} held={held} />
+        <SourceRows session={session} held={held} />
       </Card>
       <p class="soft small">
         {formatNumber(countOf(held))} entries in all. Nothing is rounded, dropped or merged when it is kept.

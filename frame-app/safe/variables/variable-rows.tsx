@@ -1,9 +1,9 @@
-import { formatDay } from '../../ui/format-date.ts';
-import { formatCount, formatWithUnit } from '../../ui/format-number.ts';
+import { formatDaysAgo } from '../../ui/format-date.ts';
+import { formatCount, formatMeasured, unitWords } from '../../ui/format-number.ts';
 import type { HeldVariable } from '../../vault/safe/safe.ts';
 import { hrefOf } from '../routes.ts';
 import type { Session } from '../session.ts';
-import { countOf, newestOf, scaleWords } from './held.ts';
+import { countOf, newestOf } from './held.ts';
 import { RowLine } from './row-line.tsx';
 
 export interface VariableRowsProps {
@@ -20,7 +20,7 @@ export function VariableRows({ session, held, chosen }: VariableRowsProps) {
       {held.map((each) => {
         const { variable } = each;
         const newest = newestOf(each);
-        const scale = scaleWords(variable.scale);
+        const scale = variable.scale === null ? null : `${variable.scale.min} to ${variable.scale.max}`;
         return (
           <li key={variable.id}>
             <a
@@ -32,15 +32,13 @@ export function VariableRows({ session, held, chosen }: VariableRowsProps) {
                 <bdi>{variable.name}</bdi>
                 <span class="soft small">
                   {formatCount(countOf(each), 'entry', 'entries')}
-                  {scale === null ? '' : `, ${scale}`}
+                  {scale === null ? '' : ` · ${scale}`}
                 </span>
               </span>
               <RowLine session={session} held={each} />
               <span class="variable-last">
-                <strong>
-                  {newest === null ? 'no entries' : formatWithUnit(newest.value, variable.unit)}
-                </strong>
-                <span class="soft small">{newest === null ? '' : formatDay(newest.at)}</span>
+                <LastValue held={each} />
+                <span class="soft small">{newest === null ? '' : formatDaysAgo(newest.at, Date.now())}</span>
               </span>
             </a>
           </li>
@@ -50,8 +48,17 @@ export function VariableRows({ session, held, chosen }: VariableRowsProps) {
   );
 }
 
-function lastWords(held: HeldVariable): string {
+function LastValue({ held }: { held: HeldVariable }) {
   const newest = newestOf(held);
-  if (newest !== null) return formatWithUnit(newest.value, held.variable.unit);
-  return held.streams.some((stream) => stream.damaged) ? 'damaged' : 'no entries';
+  if (newest === null) {
+    const damaged = held.streams.some((stream) => stream.damaged);
+    return <strong>{damaged ? 'damaged' : 'no entries'}</strong>;
+  }
+  const unit = unitWords(held.variable.unit);
+  return (
+    <span>
+      <strong>{formatMeasured(newest.value)}</strong>
+      {unit === '' ? null : <span class="variable-unit"> {unit}</span>}
+    </span>
+  );
 }

@@ -7,14 +7,15 @@ import { Notice } from '../../ui/notice.tsx';
 import { hrefOf } from '../routes.ts';
 import type { Session } from '../session.ts';
 import { Page } from '../shell/page.tsx';
-import { categoriesOf, matches } from './held.ts';
+import { categoriesOf, isListed, matches } from './held.ts';
 import { VariableDetail } from './variable-detail.tsx';
 import { VariableRows } from './variable-rows.tsx';
 
 const ALL = 'all';
 
 export function VariablesPage({ session, chosen }: { session: Session; chosen: string | null }) {
-  const { variables } = session.contents.value;
+  const contents = session.contents.value;
+  const variables = useMemo(() => contents.variables.filter(isListed), [contents]);
   const [search, setSearch] = useState('');
   const [category, setCategory] = useState(ALL);
   const categories = useMemo(() => categoriesOf(variables), [variables]);
@@ -55,7 +56,9 @@ export function VariablesPage({ session, chosen }: { session: Session; chosen: s
             {found.length === 0 ? (
               <p class="soft">Nothing has this name. Try a shorter word.</p>
             ) : (
-              <VariableRows session={session} held={found} chosen={chosen} />
+              <div class="card card-rows">
+                <VariableRows session={session} held={found} chosen={chosen} />
+              </div>
             )}
           </div>
         </Page>

@@ -11,6 +11,7 @@ import { summaryOf } from './summary.ts';
 /** Above this many points only what the pixels can show is drawn. */
 const DRAWN_WHOLE = 4_000;
 const READING_PAUSE = 250;
+const HINT = 'Point at the line to read one entry.';
 
 export interface LineChartProps {
   /** What is drawn: the figure's accessible name. */
@@ -111,8 +112,8 @@ export function LineChart(props: LineChartProps) {
         onKeyDown={walk}
         onBlur={() => plot.current?.pointAt(null)}
       />
-      <p class="chart-reading small" aria-hidden="true">
-        {failed ? 'The chart could not load. The table below has the same entries.' : (point ?? '')}
+      <p class="chart-reading soft small" aria-hidden="true">
+        {failed ? 'The chart could not load. The table below has the same entries.' : (point ?? HINT)}
       </p>
       <span class="only-spoken" role="status">
         {spoken ?? ''}

@@ -66,7 +66,7 @@ export function drawPlot(box: HTMLElement, options: PlotOptions): Plot {
           stroke: colour('--chart-line'),
           width: 2,
           fill: colour('--chart-fill'),
-          fillTo: (_, __, min) => min,
+          fillTo: (self) => self.scales.y?.min ?? 0,
           points: sparse ? { show: true, size: 5, fill: colour('--chart-line') } : { show: false },
         },
       ],
