@@ -18,7 +18,7 @@ export function DietPage({ safeLoaded }: { readonly safeLoaded: boolean }) {
   const shared = Object.values(sharings).some(({ series }) => series !== null);
   return (
     <>
-      <DemoStrip current={2} />
+      <DemoStrip current={2} madeUp />
       <header class="site-head">
         <svg class="logo" viewBox="0 0 48 48" aria-hidden="true">
           <rect width="48" height="48" rx="13" />

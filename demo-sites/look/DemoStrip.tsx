@@ -1,7 +1,7 @@
 import { safeAddress, siteAddress } from './neighbours.ts';
 
-/** The thin strip on top of both sites: where this page stands in the demo, and that nothing here is real. */
-export function DemoStrip({ current }: { readonly current: 1 | 2 }) {
+/** The thin strip on top of both sites: where this page stands in the demo, and whether its data is real. */
+export function DemoStrip({ current, madeUp }: { readonly current: 1 | 2; readonly madeUp: boolean }) {
   const steps = [
     { label: 'Save pain diary', address: siteAddress('pain') },
     { label: 'Read it on another site', address: siteAddress('diet') },
@@ -18,7 +18,7 @@ export function DemoStrip({ current }: { readonly current: 1 | 2 }) {
           </li>
         ))}
       </ol>
-      <p class="badge">Made-up data</p>
+      <p class="badge">{madeUp ? 'Made-up data' : 'Your own file'}</p>
     </nav>
   );
 }

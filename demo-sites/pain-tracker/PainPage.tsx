@@ -12,7 +12,7 @@ export function PainPage({ safeLoaded }: { readonly safeLoaded: boolean }) {
   const [diary, setDiary] = useState<Diary>(sampleDiary);
   return (
     <>
-      <DemoStrip current={1} />
+      <DemoStrip current={1} madeUp={diary.fileName === null} />
       <header class="site-head">
         <svg class="logo" viewBox="0 0 48 48" aria-hidden="true">
           <rect width="48" height="48" rx="13" />

@@ -22,6 +22,8 @@ export interface SaveCardProps {
 export function SaveCard({ entries, safeLoaded }: SaveCardProps) {
   const [step, setStep] = useState<Step>(safeLoaded ? { at: 'start' } : { at: 'failed', words: NO_SAFE });
 
+  const saved = step.at === 'saved' && step.receipt.queued === null;
+
   const save = async (): Promise<void> => {
     try {
       const answer = saveToSafe(entries);
@@ -39,7 +41,7 @@ export function SaveCard({ entries, safeLoaded }: SaveCardProps) {
       <div class="row">
         <button
           type="button"
-          class={step.at === 'saved' ? '' : 'main-action'}
+          class={saved ? '' : 'main-action'}
           data-testid="save"
           disabled={!safeLoaded || step.at === 'asking'}
           onClick={() => void save()}
@@ -52,7 +54,7 @@ export function SaveCard({ entries, safeLoaded }: SaveCardProps) {
         {step.at === 'saved' && <ReceiptNote receipt={step.receipt} />}
       </div>
       {step.at === 'failed' && <ErrorNote words={step.words} />}
-      <NextLinks saved={step.at === 'saved'} />
+      <NextLinks saved={saved} />
     </section>
   );
 }
