@@ -17,6 +17,8 @@ export class HumanFSError extends Error {
   readonly hint: string;
   readonly docs: string;
   readonly path: string | undefined;
+  /** One sentence more than the code says, where there is one. */
+  readonly detail: string | undefined;
 
   constructor(code: HostErrorCode, about?: About);
   constructor(code: ErrorCode, about: About & ErrorFacts);
@@ -28,6 +30,7 @@ export class HumanFSError extends Error {
     this.hint = facts.hint ?? '';
     this.docs = `docs/errors.md#${code.toLowerCase()}`;
     this.path = about.path;
+    this.detail = about.detail;
   }
 }
 

@@ -1,6 +1,5 @@
 import { type Asked, isCovered, isFresh } from '../protocol/coverage.ts';
 import { TIMEOUTS } from '../protocol/limits.ts';
-import { parseOrigin } from '../protocol/origins.ts';
 import type { GrantedScope, Params } from '../protocol/verbs.ts';
 import {
   isSeveredByOwnHeader,
@@ -10,7 +9,7 @@ import {
   watchClosed,
 } from './consent-window.ts';
 import { FrameLink } from './frame-link.ts';
-import { HumanFSError } from './human-fs-error.ts';
+import { HumanFSError, invalid } from './human-fs-error.ts';
 import { appFacts, askedOf, connectScopes, readParams, variableName, writeAsk } from './request-params.ts';
 import { hideFrame, showFrame } from './safe-frame.ts';
 import { toColumns } from './series-columns.ts';
@@ -58,12 +57,7 @@ class Library implements HumanFS {
   };
 
   constructor(options: HumanFSOptions) {
-    const safe = parseOrigin(options.safe);
-    if (safe === undefined)
-      throw new HumanFSError('INVALID_REQUEST', {
-        path: 'safe',
-        detail: 'must be an origin: https://safe.example',
-      });
+    const safe = originOf(options.safe);
     this.#safe = safe;
     this.#refusal = refusalOf(safe);
     this.#link = new FrameLink(safe, appFacts(options), {
@@ -225,4 +219,12 @@ function refusalOf(safe: string): HumanFSError | undefined {
   if (typeof window === 'undefined') return undefined;
   if (safe === location.origin) return new HumanFSError('SAME_ORIGIN');
   return window.isSecureContext ? undefined : new HumanFSError('INSECURE_CONTEXT');
+}
+
+function originOf(safe: string): string {
+  try {
+    return new URL(safe).origin;
+  } catch {
+    throw invalid('safe', 'must be an origin: https://safe.example');
+  }
 }

@@ -1,4 +1,4 @@
-import { LIMITS } from '../protocol/limits.ts';
+import { WRITE_ROWS } from '../protocol/limits.ts';
 import { UNKNOWN_OFFSET } from '../protocol/series.ts';
 import { HumanFSError, invalid } from './human-fs-error.ts';
 import { parseTime } from './time-input.ts';
@@ -12,7 +12,7 @@ import type { ColumnsInput, MeasurementInput, SeriesInput } from './types.ts';
 export function toColumns(data: SeriesInput) {
   const list = Array.isArray(data) ? (data as readonly MeasurementInput[]) : rowsOf(data as ColumnsInput);
   const rows = list.length;
-  if (rows > LIMITS.writeRows) throw new HumanFSError('TOO_LARGE', { path: 'data' });
+  if (rows > WRITE_ROWS) throw new HumanFSError('TOO_LARGE', { path: 'data' });
   const times = new Float64Array(rows);
   const values = new Float64Array(rows);
   const ends = new Float64Array(rows).fill(Number.NaN);

@@ -4,37 +4,28 @@ import type { Measurement, Series } from './types.ts';
 
 /** A read series: columns as they came, rows only where an app iterates. */
 export class SeriesView implements Series {
-  readonly variable;
-  readonly unit;
-  readonly scale;
-  readonly times: Float64Array;
-  readonly values: Float64Array;
-  readonly offsets: Int16Array | null;
+  // Taken over as they came, name by name.
+  declare readonly variable: Series['variable'];
+  declare readonly unit: Series['unit'];
+  declare readonly scale: Series['scale'];
+  declare readonly times: Float64Array;
+  declare readonly values: Float64Array;
+  declare readonly offsets: Int16Array | null;
+  declare readonly sources: Series['sources'];
+  declare readonly scope: Series['scope'];
+  declare readonly asOf: number;
+  declare readonly live: boolean;
+  declare readonly skippedUnits: number;
   readonly notes: ReadonlyMap<number, string> | null;
-  readonly sources;
-  readonly scope;
-  readonly asOf;
-  readonly live;
-  readonly skippedUnits;
   readonly #runs: readonly number[];
   #ends: Float64Array | null;
   #provenance: readonly Provenance[] | undefined;
 
-  constructor(result: Result<'read'>) {
-    this.variable = result.variable;
-    this.unit = result.unit;
-    this.scale = result.scale;
-    this.times = result.times;
-    this.values = result.values;
-    this.offsets = result.offsets;
-    this.notes = result.notes && new Map(result.notes);
-    this.sources = result.sources;
-    this.scope = result.scope;
-    this.asOf = result.asOf;
-    this.live = result.live;
-    this.skippedUnits = result.skippedUnits;
-    this.#runs = result.provenance;
-    this.#ends = result.ends;
+  constructor({ ends, provenance, notes, ...told }: Result<'read'>) {
+    Object.assign(this, told);
+    this.notes = notes && new Map(notes);
+    this.#runs = provenance;
+    this.#ends = ends;
   }
 
   get length(): number {

@@ -7,7 +7,7 @@ import { newRandomId } from '../vault/ids.ts';
 import type { MeetingRequest } from '../vault/partition/meeting-messages.ts';
 import type { FrameSession } from './frame-session.ts';
 import type { Decided } from './pending-requests.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal, STOPPED_AT_MEETING } from './refusal.ts';
 
 export async function askPerson(session: FrameSession, request: MeetingRequest): Promise<Decided> {
   const { ticket, window: opened } = request.params;
@@ -18,12 +18,15 @@ export async function askPerson(session: FrameSession, request: MeetingRequest):
     session.prompt.show(id, () => pending.end({ ok: false, code: 'CONSENT_DISMISSED' }));
   try {
     const ending = await pending.ended;
-    if (!ending.ok) throw new Refusal(ending.code);
+    if (!ending.ok) throw refusal(ending.code);
     return ending.outcome;
   } finally {
     session.prompt.hide();
   }
 }
+
+const refusal = (code: ErrorCode): Refusal =>
+  new Refusal(code, code === 'GRANT_REVOKED' ? STOPPED_AT_MEETING : undefined);
 
 /** Why an app that may not ask (`interaction: 'never'`) gets nothing. */
 export async function refuseUnasked(
@@ -34,5 +37,5 @@ export async function refuseUnasked(
 ): Promise<Refusal> {
   const why = await session.partition.howEnded(access, key);
   const codes = { revoked: 'GRANT_REVOKED', expired: 'GRANT_EXPIRED', lease: 'LEASE_EXPIRED' } as const;
-  return new Refusal(why === undefined ? otherwise : codes[why]);
+  return refusal(why === undefined ? otherwise : codes[why]);
 }

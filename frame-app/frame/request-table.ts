@@ -35,7 +35,8 @@ async function run<V extends Verb>(verb: V, params: unknown, handlers: Handlers)
 
 /** What went wrong inside is told by kind only: no message of ours names what the safe holds. */
 function toWire(error: unknown): WireError {
-  if (error instanceof Refusal) return wireError(error.code);
+  if (error instanceof Refusal)
+    return wireError(error.code, error.detail === undefined ? {} : { detail: error.detail });
   if (isVaultError(error, 'storage-full')) return wireError('QUOTA_EXCEEDED');
   if (isVaultError(error, 'storage-failed')) return wireError('STORAGE_BLOCKED');
   return wireError('INTERNAL');
