@@ -2,14 +2,17 @@
  * One configuration builds everything: the safe's three pages, the host script into the safe's folder, the host
  * package, the demo sites. `npm run build` runs all of it; `npm run dev` serves the same sources (scripts/dev.ts).
  */
-import { rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { defineConfig, type EnvironmentOptions, type PluginOption } from 'vite';
 import { buildReport } from './scripts/build-report.ts';
 import { pagesAtRoot } from './scripts/pages-at-root.ts';
 import { builtPage, DEMO_SITES, SAFE_PAGES } from './scripts/sites.ts';
+import { writeHostingFiles } from './scripts/write-headers.ts';
 
 const root = import.meta.dirname;
+/** Built aside and moved into place at the end: a build that fails, or is under way, disturbs nobody. */
+const out = resolve(root, '.work', `build-${process.pid}`);
 
 const demoPage = (folder: string) => `demo-sites/${folder}/index.html`;
 
@@ -19,11 +22,11 @@ function pages(outDir: string, input: Record<string, string>): EnvironmentOption
 }
 
 const environments: Record<string, EnvironmentOptions> = {
-  client: pages('dist/safe', SAFE_PAGES),
+  client: pages(`${out}/safe`, SAFE_PAGES),
   script: {
     consumer: 'client',
     build: {
-      outDir: 'dist/safe',
+      outDir: `${out}/safe`,
       emptyOutDir: false,
       rolldownOptions: {
         input: resolve(root, 'host-sdk/script-tag.ts'),
@@ -39,7 +42,7 @@ const environments: Record<string, EnvironmentOptions> = {
     },
   },
   ...Object.fromEntries(
-    DEMO_SITES.map(({ host, folder }) => [host, pages(`dist/demo/${host}`, { [host]: demoPage(folder) })]),
+    DEMO_SITES.map(({ host, folder }) => [host, pages(`${out}/demo/${host}`, { [host]: demoPage(folder) })]),
   ),
 };
 
@@ -50,9 +53,16 @@ const demoMoves = Object.fromEntries(DEMO_SITES.map(({ folder }) => [demoPage(fo
 
 /** Each environment writes its own report; a plugin instance is shared, so the name comes from the environment. */
 const reports: PluginOption = Object.keys(environments).map((name) => ({
-  ...buildReport(root, name),
+  ...buildReport(root, out, name),
   applyToEnvironment: (environment) => environment.name === name,
 }));
+
+function moveIntoPlace(from: string, to: string): void {
+  const old = `${from}-old`;
+  if (existsSync(to)) renameSync(to, old);
+  renameSync(from, to);
+  rmSync(old, { recursive: true, force: true });
+}
 
 export default defineConfig({
   root,
@@ -71,7 +81,7 @@ export default defineConfig({
   },
   worker: {
     format: 'es',
-    plugins: () => [buildReport(root, 'workers', { append: true })],
+    plugins: () => [buildReport(root, out, 'workers', { append: true })],
     // A folder of their own: workers get a policy without a network.
     rolldownOptions: {
       output: { entryFileNames: 'workers/[name]-[hash].js', chunkFileNames: 'workers/[name]-[hash].js' },
@@ -79,11 +89,13 @@ export default defineConfig({
   },
   builder: {
     async buildApp(builder) {
-      rmSync(resolve(root, 'dist'), { recursive: true, force: true });
+      rmSync(out, { recursive: true, force: true });
       // The script goes into the folder that the pages' build empties: pages first.
       for (const environment of Object.values(builder.environments)) {
         if (environment.name in environments) await builder.build(environment);
       }
+      writeHostingFiles(root, resolve(out, 'safe'));
+      moveIntoPlace(out, resolve(root, 'dist'));
     },
   },
 });

@@ -21,13 +21,14 @@ const chunkSchema = z.object({
 const reportSchema = z.array(chunkSchema);
 export type ReportedChunk = z.infer<typeof chunkSchema>;
 
-export function reportFile(root: string, name: string): string {
-  return resolve(root, 'dist', 'build-reports', `${name}.json`);
+/** @param out the folder everything is built to */
+function reportFile(out: string, name: string): string {
+  return resolve(out, 'build-reports', `${name}.json`);
 }
 
 /** @throws when the build did not run or wrote something else. */
-export function readReport(root: string, name: string): readonly ReportedChunk[] {
-  return reportSchema.parse(JSON.parse(readFileSync(reportFile(root, name), 'utf8')));
+export function readReport(out: string, name: string): readonly ReportedChunk[] {
+  return reportSchema.parse(JSON.parse(readFileSync(reportFile(out, name), 'utf8')));
 }
 
 /** Sorted, without the loader's own virtual modules' leading NUL, relative to the repository. */
@@ -39,7 +40,7 @@ function tidy(root: string, modules: Iterable<string>): string[] {
 }
 
 /** @param name the report's file name; workers are bundles of their own and append to one report. */
-export function buildReport(root: string, name: string, { append = false } = {}): Plugin {
+export function buildReport(root: string, out: string, name: string, { append = false } = {}): Plugin {
   return {
     name: 'build-report',
     apply: 'build',
@@ -47,7 +48,7 @@ export function buildReport(root: string, name: string, { append = false } = {})
     generateBundle: {
       order: 'post',
       handler(_options, bundle) {
-        const chunks: ReportedChunk[] = append ? [...readIfThere(root, name)] : [];
+        const chunks: ReportedChunk[] = append ? [...readIfThere(out, name)] : [];
         for (const output of Object.values(bundle)) {
           if (output.type !== 'chunk') continue;
           chunks.push({
@@ -63,16 +64,16 @@ export function buildReport(root: string, name: string, { append = false } = {})
             assets: [...(output.viteMetadata?.importedAssets ?? [])],
           });
         }
-        mkdirSync(resolve(root, 'dist', 'build-reports'), { recursive: true });
-        writeFileSync(reportFile(root, name), `${JSON.stringify(chunks, null, 1)}\n`);
+        mkdirSync(resolve(out, 'build-reports'), { recursive: true });
+        writeFileSync(reportFile(out, name), `${JSON.stringify(chunks, null, 1)}\n`);
       },
     },
   };
 }
 
-function readIfThere(root: string, name: string): readonly ReportedChunk[] {
+function readIfThere(out: string, name: string): readonly ReportedChunk[] {
   try {
-    return readReport(root, name);
+    return readReport(out, name);
   } catch {
     return [];
   }

@@ -145,18 +145,18 @@ export async function listenOnLoopback(
 }
 
 /**
- * @param sites hostname -> site
- * @param otherwise answers every other Host
+ * @param find the site of a hostname, asked for each request
+ * @param otherwise answers where there is none
  * @throws PortTakenError
  */
 export function serveByHost(
   port: number,
-  sites: ReadonlyMap<string, Site>,
+  find: (host: string) => Site | undefined,
   otherwise: Site,
 ): Promise<Serving> {
   return listenOnLoopback(port, (incoming, response, bound) => {
     const request = requestOf(incoming, bound);
-    const site = sites.get(request.host) ?? otherwise;
+    const site = find(request.host) ?? otherwise;
     void answer(site, request).then((reply) => send(incoming, response, reply));
   });
 }

@@ -89,14 +89,15 @@ export interface ServeOptions {
   readonly port: number;
   /** The repository's folder, built. */
   readonly root: string;
-  /** More sites, or others in place of the built ones, by hostname. */
-  readonly sites?: ReadonlyMap<string, Site>;
+  /** More sites, or others in place of the built ones; asked for each request. */
+  readonly find?: (host: string) => Site | undefined;
 }
 
 /** @throws PortTakenError; Error when nothing is built */
-export function serveSites({ port, root, sites = new Map() }: ServeOptions): Promise<Serving> {
+export function serveSites({ port, root, find = () => undefined }: ServeOptions): Promise<Serving> {
   if (!existsSync(resolve(root, 'dist/safe/index.html'))) {
     throw new Error('Nothing is built yet. Run: npm run build');
   }
-  return serveByHost(port, new Map([...builtSites(root), ...sites]), directory(404));
+  const built = builtSites(root);
+  return serveByHost(port, (host) => find(host) ?? built.get(host), directory(404));
 }

@@ -3,7 +3,8 @@ import { copyFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { headersFile } from '../frame-app/hosting/headers-file.ts';
 
-const root = resolve(import.meta.dirname, '..');
-const site = resolve(root, 'dist/safe');
-writeFileSync(resolve(site, '_headers'), headersFile());
-copyFileSync(resolve(root, 'frame-app/hosting/404.html'), resolve(site, '404.html'));
+/** @param site folder of the built safe */
+export function writeHostingFiles(root: string, site: string): void {
+  writeFileSync(resolve(site, '_headers'), headersFile());
+  copyFileSync(resolve(root, 'frame-app/hosting/404.html'), resolve(site, '404.html'));
+}

@@ -15,7 +15,7 @@ import { profileFolder, startProcess } from './process.ts';
 import { until, within } from './wait.ts';
 
 const START_MS = 30_000;
-const CLOSE_MS = 3000;
+const CLOSE_MS = 5000;
 
 /** Nothing here changes what a page may do; it only quiets the browser's own errands. */
 const FLAGS = [
@@ -62,7 +62,8 @@ export async function startChromium(program: string, options: EngineOptions = {}
   const targets = new ChromiumTargets(new CdpPipe(write, read));
   const stop = async () => {
     // Asked politely it writes its databases down; a kept profile needs that.
-    await within(CLOSE_MS, 'closing', targets.browser(nothing, 'Browser.close', {})).catch(() => {});
+    targets.browser(nothing, 'Browser.close', {}).catch(() => {});
+    await browser.leave(CLOSE_MS);
     await browser.stop();
     profile.remove();
   };

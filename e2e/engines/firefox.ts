@@ -13,7 +13,7 @@ import { WebDriverSession } from './webdriver.ts';
 import { WebDriverEngine } from './webdriver-engine.ts';
 
 const START_MS = 60_000;
-const CLOSE_MS = 4000;
+const CLOSE_MS = 10_000;
 
 /** First-run pages, questions and errands of the browser; nothing that a page could notice. */
 const SETTINGS: Readonly<Record<string, boolean | number | string>> = {
@@ -98,8 +98,8 @@ export async function startFirefox(program: string, options: EngineOptions = {})
       mouse: 'in-frame',
       messages: () => session.exclusive(async () => messagesSchema.parse(await wire.asBrowser(READ_CONSOLE))),
       close: async () => {
-        const quit = wire.send(z.unknown(), 'Marionette:Quit', { flags: ['eForceQuit'] });
-        await within(CLOSE_MS, 'closing', quit).catch(() => {});
+        wire.send(z.unknown(), 'Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => {});
+        await browser.leave(CLOSE_MS);
         await stop();
       },
     });

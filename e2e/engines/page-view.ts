@@ -5,11 +5,15 @@ import { findInPage, type PagePattern, type PageTarget } from './find-in-page.ts
 import { type FramePath, type RawPage, SPECIAL_KEYS } from './raw-page.ts';
 import { until } from './wait.ts';
 
-/** A call of a function as source text. The compiler names inner functions through `__name`, unknown in pages. */
-function callText(look: { toString(): string }, args: readonly unknown[]): string {
-  const values = args.map((value) => JSON.stringify(value)).join(', ');
-  return `((__name) => (${look.toString()})(${values}))((named) => named)`;
-}
+/**
+ * A function's call as source text. The compiler names inner functions through `__name`, unknown in pages; and
+ * Firefox runs it beside the page, with a Date of its own, where the page's may have been set ahead.
+ */
+const call = (look: { toString(): string }, args: string) =>
+  `((__name, Date) => (${look.toString()})(${args}))((named) => named, window.Date)`;
+
+const callText = (look: { toString(): string }, args: readonly unknown[]) =>
+  call(look, args.map((value) => JSON.stringify(value)).join(', '));
 
 const pattern = (text: string | RegExp): PagePattern =>
   typeof text === 'string' ? { source: text, flags: null } : { source: text.source, flags: text.flags };
@@ -69,8 +73,7 @@ const readText = (found: Element[]): string | null => {
 };
 
 const foundText = (target: Target, hidden = false) => callText(findInPage, [pageTarget(target), hidden]);
-const overFound = (look: (found: Element[]) => unknown, target: Target) =>
-  `((__name) => (${look.toString()})(${foundText(target)}))((named) => named)`;
+const overFound = (look: (found: Element[]) => unknown, target: Target) => call(look, foundText(target));
 
 /** In the page: which of its iframes is this? Addresses of other origins are asked in the frames themselves. */
 const frameCount = () => document.querySelectorAll('iframe, frame').length;

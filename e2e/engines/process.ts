@@ -9,6 +9,8 @@ export interface StartedProcess {
   readonly child: ChildProcess;
   /** What it wrote so far, both streams. */
   output(): string;
+  /** Waits for it to end by itself, which it was asked to do; it writes its profile down meanwhile. */
+  leave(timeout: number): Promise<void>;
   /** Ends it and everything it started. */
   stop(): Promise<void>;
 }
@@ -62,6 +64,7 @@ export function startProcess(
   return {
     child,
     output: () => output,
+    leave: (timeout) => Promise.race([ended, pause(timeout)]),
     async stop() {
       signal(child, 'SIGTERM');
       await Promise.race([ended, pause(4000)]);
