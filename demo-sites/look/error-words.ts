@@ -88,14 +88,21 @@ export function errorWords(error: unknown): ErrorWords {
       hint: '',
     };
   }
-  return { code, what: known[0], todo: known[1], hint: textOf(error, 'hint') };
+  // When a stop took effect is for the person to know: at once, or when the safe last met this site.
+  const when = code === 'GRANT_REVOKED' ? textOf(error, 'detail') : '';
+  return {
+    code,
+    what: when === '' ? known[0] : `${known[0]} ${when}`,
+    todo: known[1],
+    hint: textOf(error, 'hint'),
+  };
 }
 
 export function isErrorCode(code: string): code is ErrorCode {
   return Object.hasOwn(WORDS, code);
 }
 
-function textOf(error: unknown, key: 'code' | 'hint'): string {
+function textOf(error: unknown, key: 'code' | 'hint' | 'detail'): string {
   if (typeof error !== 'object' || error === null) return '';
   const value: unknown = Reflect.get(error, key);
   return typeof value === 'string' ? value : '';

@@ -32,11 +32,9 @@ export function ProposalView({ proposal, extrasOn, on, onSwitch }: ProposalViewP
           onChange={onSwitch}
         />
       )}
-      {whatLines(proposal, extrasOn).map((line) => (
-        <p key={line}>
-          <bdi>{line}</bdi>
-        </p>
-      ))}
+      <p>
+        <bdi>{whatLines(proposal, extrasOn).join(' ')}</bdi>
+      </p>
       {access === 'read' && proposal.preview.count > 0 ? <Preview proposal={proposal} /> : null}
     </section>
   );
@@ -47,7 +45,9 @@ function Preview({ proposal: { preview, terms } }: { readonly proposal: ReadProp
   const newest = Array.from({ length: Math.min(LISTED, times.length) }, (_, i) => times.length - 1 - i);
   return (
     <>
-      <SparkLine times={times} values={values} />
+      <div class="ask-chart">
+        <SparkLine times={times} values={values} />
+      </div>
       <Fold summary="See these entries">
         <ul class="ask-entries">
           {newest.map((row) => (

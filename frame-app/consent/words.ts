@@ -61,11 +61,11 @@ function writeLines({ adding, undoing, present, terms }: WriteProposal): string[
   const lines: string[] = [];
   if (adding !== null)
     lines.push(
-      `It would add ${formatCount(adding.count, 'entry', 'entries')}, ${fromTo(adding.first, adding.last)}, numbers ${numberWords(proposalRange(terms.scale, adding), terms.unit)}.`,
+      `${formatCount(adding.count, 'entry', 'entries')}, ${fromTo(adding.first, adding.last)}, numbers ${numberWords(proposalRange(terms.scale, adding), terms.unit)}.`,
     );
   if (undoing > 0)
-    lines.push(`It would take back ${formatCount(undoing, 'entry', 'entries')} that it added before.`);
-  if (lines.length === 0) lines.push('It would add new entries from time to time.');
+    lines.push(`It takes back ${formatCount(undoing, 'entry', 'entries')} that it added before.`);
+  if (lines.length === 0) lines.push('New entries from time to time.');
   lines.push('It can fix or see only what it added. It cannot see, change or delete anything else.');
   for (const { count, sources, sameKind, variable } of present) {
     lines.push(
