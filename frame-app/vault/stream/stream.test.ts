@@ -77,32 +77,35 @@ async function assertSound({ records, handle }: World): Promise<void> {
   assert.ok(read.starts.every((start, i) => i === 0 || start >= (read.starts[i - 1] ?? 0)));
 }
 
-const start = fc.nat(30);
+const start = fc.nat(8);
 const spot = fc.record({ start, long: fc.constantFrom(null, 0, 7), note: fc.constantFrom('', '', '🍞') });
-const stepsArb = fc.array(
-  fc.record({ undo: fc.array(start, { maxLength: 2 }), spots: fc.array(spot, { maxLength: 12 }) }),
-  { maxLength: 7 },
-);
+const stepsOf = (spots: fc.Arbitrary<Spot>) =>
+  fc.array(
+    fc.record({ undo: fc.array(start, { maxLength: 2 }), spots: fc.array(spots, { maxLength: 12 }) }),
+    { maxLength: 7 },
+  );
+
+type Spot = typeof spot extends fc.Arbitrary<infer T> ? T : never;
 
 /** Every value is another one, so that no row repeats one before. */
-const withValues = (
-  steps: readonly { undo: number[]; spots: (typeof spot extends fc.Arbitrary<infer T> ? T : never)[] }[],
-): Step[] => {
+function withValues(steps: readonly { readonly undo: number[]; readonly spots: Spot[] }[]): Step[] {
   let value = 0;
-  return steps.map(({ undo, spots }) => ({
-    undo,
-    rows: spots.map(({ start, long, note }) => ({
-      start,
-      value: value++,
-      ...(long === null ? {} : { end: start + long }),
-      ...(note === '' ? {} : { note }),
-    })),
-  }));
-};
+  const there = new Set<number>();
+  return steps.map(({ undo, spots }) => {
+    // A take-back of nothing is not remembered, so no undo could bring its effect about later.
+    const hits = [...new Set(undo)].filter((start) => there.delete(start));
+    const rows = spots.map(({ start, long, note }) => {
+      there.add(start);
+      const more = { ...(long === null ? {} : { end: start + long }), ...(note === '' ? {} : { note }) };
+      return { start, value: value++, ...more };
+    });
+    return { undo: hits, rows };
+  });
+}
 
 test('writes, corrections and take-backs end as a plain list would', async () => {
   await fc.assert(
-    fc.asyncProperty(stepsArb, async (raw) => {
+    fc.asyncProperty(stepsOf(spot), async (raw) => {
       const world = await newStream();
       const model = new Map<string, string>();
       for (const step of withValues(raw)) {
@@ -132,9 +135,12 @@ test('writes, corrections and take-backs end as a plain list would', async () =>
   );
 });
 
+// With one end a start, a take-back by start hits one row: what else it would have hit later is not remembered.
+const oneEnd = spot.map((one) => ({ ...one, long: null }));
+
 test('undoing batches, in any order, leaves what would be there without them', async () => {
   await fc.assert(
-    fc.asyncProperty(stepsArb, fc.array(fc.nat(6), { maxLength: 4 }), async (raw, undone) => {
+    fc.asyncProperty(stepsOf(oneEnd), fc.array(fc.nat(6), { maxLength: 4 }), async (raw, undone) => {
       const steps = withValues(raw);
       const world = await newStream();
       const batches = steps.map(() => newBatch());

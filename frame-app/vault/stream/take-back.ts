@@ -65,8 +65,8 @@ function undoInGroup(
   const inherited = new Map<string, number>();
   const outcome = new Uint32Array(to - from);
   const keyOf = (at: number) => identityKey(identity, ends[at] ?? NaN, values[at] ?? NaN, notes.get(at));
-  /** Of each key, who holds the place of the live row after the one at hand. */
-  const liveAfter = new Map<string, number>();
+  /** Of each key, the kept row after the one at hand; only the last of a key can be live. */
+  const keptAfter = new Map<string, number>();
   for (let at = to - 1; at >= from; at--) {
     const key = keyOf(at);
     const byBatch = retiredBy[at] === batch + 1;
@@ -75,9 +75,9 @@ function undoInGroup(
       inherited.set(key, by);
       continue;
     }
-    const later = liveAfter.get(key);
+    const later = keptAfter.get(key);
     if (by === 0 && later !== undefined) by = (batches[later] ?? 0) + 1;
-    if (by === 0) liveAfter.set(key, at);
+    keptAfter.set(key, at);
     outcome[at - from] = by;
   }
   for (let at = from; at < to; at++) {
