@@ -21,6 +21,14 @@ export function formatMeasured(value: number, locale: string = screenLocale()): 
   );
 }
 
+const LARGE = 1_000_000;
+
+/** For narrow places: "1.78M" from a million on, as `formatMeasured` below. The exact number stands in the table. */
+export function formatShort(value: number, locale: string = screenLocale()): string {
+  if (!(Math.abs(value) >= LARGE)) return formatMeasured(value, locale);
+  return new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 }).format(value);
+}
+
 /** "1 entry", "1,204 entries". */
 export function formatCount(
   count: number,
@@ -78,9 +86,17 @@ export function unitWords(unit: string): string {
   return known ?? unit.replace(/[{}]/gu, '');
 }
 
-/** "72 kg", "4". */
+/** "72 kg", "4", "18%": to be read at a glance. */
 export function formatWithUnit(value: number, unit: string, locale: string = screenLocale()): string {
+  return withUnit(formatMeasured(value, locale), unit);
+}
+
+/** The same with every digit: where a person looks one entry up. */
+export function formatExactWithUnit(value: number, unit: string, locale: string = screenLocale()): string {
+  return withUnit(formatNumber(value, locale), unit);
+}
+
+function withUnit(number: string, unit: string): string {
   const words = unitWords(unit);
-  const joint = words === '%' ? '' : ' ';
-  return words === '' ? formatMeasured(value, locale) : `${formatMeasured(value, locale)}${joint}${words}`;
+  return words === '' ? number : `${number}${words === '%' ? '' : ' '}${words}`;
 }

@@ -7,6 +7,7 @@ import { formatDay, formatDayTime } from '../../ui/format-date.ts';
 import { formatCount } from '../../ui/format-number.ts';
 import { Notice } from '../../ui/notice.tsx';
 import type { AuditEntry, AuditKind, LogCheck } from '../../vault/audit/entry.ts';
+import type { Batch } from '../../vault/model.ts';
 import { silentSince } from '../apps/access.ts';
 import { type Problem, problemOf } from '../problems.ts';
 import type { Session } from '../session.ts';
@@ -26,6 +27,7 @@ export function ActivityPage({ session }: { session: Session }) {
   const [lines, setLines] = useState(FIRST_LINES);
   const newestFirst = useMemo(() => [...(log ?? [])].reverse(), [log]);
   const kinds = useMemo(() => [...new Set((log ?? []).map((entry) => entry.kind))], [log]);
+  const files = fileNames(session.contents.value.batches);
   const found = kind === ALL ? newestFirst : newestFirst.filter((entry) => entry.kind === kind);
   const save = () =>
     downloadFile(
@@ -56,7 +58,7 @@ export function ActivityPage({ session }: { session: Session }) {
                 ]}
               />
             )}
-            <Timeline entries={found.slice(0, lines)} />
+            <Timeline entries={found.slice(0, lines)} files={files} />
             <ButtonRow>
               {found.length <= lines ? null : (
                 <Button onPress={() => setLines(lines + MORE_LINES)}>Show older</Button>
@@ -68,6 +70,10 @@ export function ActivityPage({ session }: { session: Session }) {
       </Card>
     </Page>
   );
+}
+
+function fileNames(batches: readonly Batch[]): ReadonlyMap<string, string> {
+  return new Map(batches.flatMap(({ id, cause }) => (cause.kind === 'import' ? [[id, cause.fileName]] : [])));
 }
 
 function LogState({ session, log }: { session: Session; log: readonly AuditEntry[] | null }) {

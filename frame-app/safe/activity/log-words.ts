@@ -23,12 +23,15 @@ export interface LogLine {
   readonly words: string;
 }
 
-/** Details are data that older versions wrote, too: what is missing is left out, never guessed. */
-export function logLine(entry: AuditEntry): LogLine {
-  return { site: entry.origin, words: wordsOf(entry) };
+/**
+ * Details are data that older versions wrote, too: what is missing is left out, never guessed.
+ * @param files names of the files brought in, by batch id
+ */
+export function logLine(entry: AuditEntry, files: ReadonlyMap<string, string>): LogLine {
+  return { site: entry.origin, words: wordsOf(entry, files.get(text(entry.detail, 'batch') ?? '') ?? null) };
 }
 
-function wordsOf({ kind, detail, origin }: AuditEntry): string {
+function wordsOf({ kind, detail, origin }: AuditEntry, file: string | null): string {
   const variable = text(detail, 'variable');
   const named = variable === null ? '' : ` ${variable}`;
   switch (kind) {
@@ -51,9 +54,9 @@ function wordsOf({ kind, detail, origin }: AuditEntry): string {
     case 'export':
       return 'You exported everything.';
     case 'import':
-      return imported(detail);
+      return imported(detail, file ?? 'a file');
     case 'undo':
-      if (origin === null) return 'You took an import back.';
+      if (origin === null) return `You took ${file ?? 'an import'} back.`;
       return detail.everything === true
         ? 'You took back everything it added.'
         : 'You took back a part of what it added.';
@@ -88,19 +91,18 @@ function written(detail: AuditDetail, named: string): string {
 }
 
 /** An import has two lines: one before the first entry is stored, one when it is over. */
-function imported(detail: AuditDetail): string {
-  const file = text(detail, 'fileName');
+function imported(detail: AuditDetail, file: string): string {
   const added = number(detail, 'new');
   const count = added === null ? '' : `: ${formatCount(added, 'new entry', 'new entries')}`;
   switch (text(detail, 'state')) {
     case 'running':
-      return `You began to bring in ${file ?? 'a file'}.`;
+      return `You began to bring in ${file}.`;
     case 'cancelled':
-      return `You stopped bringing in a file${count}.`;
+      return `You stopped bringing in ${file}${count}.`;
     case 'failed':
-      return `A file did not come in whole${count}.`;
+      return `${file} did not come in whole${count}.`;
     default:
-      return `You brought in ${file ?? 'a file'}${count}.`;
+      return `You brought in ${file}${count}.`;
   }
 }
 

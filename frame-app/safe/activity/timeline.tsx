@@ -3,8 +3,14 @@ import { SiteName } from '../../ui/site-name.tsx';
 import type { AuditEntry } from '../../vault/audit/entry.ts';
 import { KIND_WORDS, logLine } from './log-words.ts';
 
+export interface TimelineProps {
+  readonly entries: readonly AuditEntry[];
+  /** Names of the files brought in, by batch id. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
 /** Lines of the log under their day, as given. */
-export function Timeline({ entries }: { entries: readonly AuditEntry[] }) {
+export function Timeline({ entries, files }: TimelineProps) {
   const now = Date.now();
   const days: { readonly day: string; readonly entries: AuditEntry[] }[] = [];
   for (const entry of entries) {
@@ -24,7 +30,7 @@ export function Timeline({ entries }: { entries: readonly AuditEntry[] }) {
                 <time class="soft small figures" dateTime={new Date(entry.at).toISOString()}>
                   {formatTime(entry.at)}
                 </time>
-                <LineWords entry={entry} />
+                <LineWords entry={entry} files={files} />
                 <span class="badge">{KIND_WORDS[entry.kind]}</span>
               </li>
             ))}
@@ -35,8 +41,8 @@ export function Timeline({ entries }: { entries: readonly AuditEntry[] }) {
   );
 }
 
-function LineWords({ entry }: { entry: AuditEntry }) {
-  const { site, words } = logLine(entry);
+function LineWords({ entry, files }: { entry: AuditEntry; files: TimelineProps['files'] }) {
+  const { site, words } = logLine(entry, files);
   return (
     <div>
       {site === null ? null : (

@@ -251,7 +251,12 @@ export function madeUpLog(now: number): readonly AuditEntry[] {
   const pain = 'http://pain.localhost:4400';
   const lines: readonly Pick<AuditEntry, 'at' | 'kind' | 'origin' | 'detail'>[] = [
     { at: now - 3 * DAY, kind: 'safe-created', origin: null, detail: {} },
-    { at: now - 3 * DAY, kind: 'import', origin: null, detail: { fileName: 'export.zip', new: 475_371 } },
+    {
+      at: now - 3 * DAY,
+      kind: 'import',
+      origin: null,
+      detail: { batch: 'one', state: 'done', new: 475_371 },
+    },
     {
       at: now - 2 * DAY,
       kind: 'grant',

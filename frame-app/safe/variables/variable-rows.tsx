@@ -1,5 +1,5 @@
 import { formatDaysAgo } from '../../ui/format-date.ts';
-import { formatCount, formatMeasured, unitWords } from '../../ui/format-number.ts';
+import { formatCount, formatShort, unitWords } from '../../ui/format-number.ts';
 import type { HeldVariable } from '../../vault/safe/safe.ts';
 import { hrefOf } from '../routes.ts';
 import type { Session } from '../session.ts';
@@ -57,7 +57,7 @@ function LastValue({ held }: { held: HeldVariable }) {
   const unit = unitWords(held.variable.unit);
   return (
     <span>
-      <strong>{formatMeasured(newest.value)}</strong>
+      <strong>{formatShort(newest.value)}</strong>
       {unit === '' ? null : <span class="variable-unit"> {unit}</span>}
     </span>
   );

@@ -1,7 +1,7 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
 import { Fold } from '../card.tsx';
 import { formatDay, formatDayTime } from '../format-date.ts';
-import { formatMeasured, formatWithUnit, unitWords } from '../format-number.ts';
+import { formatExactWithUnit, formatNumber, unitWords } from '../format-number.ts';
 import { PagedTable } from '../table.tsx';
 import { decimate } from './decimate.ts';
 import { breakAtGaps } from './gaps.ts';
@@ -149,7 +149,7 @@ export function EntryTable({
       })}
       columns={[
         { header: 'When', cell: (row) => formatDayTime(row.time), names: true },
-        { header, cell: (row) => formatMeasured(row.value), align: 'end' },
+        { header, cell: (row) => formatNumber(row.value), align: 'end' },
       ]}
     />
   );
@@ -164,7 +164,7 @@ function pointText(drawn: Drawn, index: number, unit: string): string | null {
   const time = drawn.times[index];
   const value = drawn.values[index];
   if (time === undefined || typeof value !== 'number') return null;
-  return `${formatDay(time)}: ${formatWithUnit(value, unit)}`;
+  return `${formatDay(time)}: ${formatExactWithUnit(value, unit)}`;
 }
 
 /** undefined: not a key of the chart. */

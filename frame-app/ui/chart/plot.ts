@@ -1,6 +1,6 @@
 import uPlot from 'uplot';
 import { formatDay } from '../format-date.ts';
-import { formatMeasured } from '../format-number.ts';
+import { formatShort } from '../format-number.ts';
 import { screenLocale } from '../locale.ts';
 
 export interface PlotData {
@@ -26,8 +26,8 @@ export interface Plot {
   destroy(): void;
 }
 
-const MONTH_SECONDS = 60 * 86_400;
-const YEAR_SECONDS = 700 * 86_400;
+const DAY_SECONDS = 86_400;
+const YEARS = 700 * DAY_SECONDS;
 
 /** Draws into `box` in the colours its CSS gives it. Times go in as ms and are drawn in this device's zone. */
 export function drawPlot(box: HTMLElement, options: PlotOptions): Plot {
@@ -57,8 +57,8 @@ export function drawPlot(box: HTMLElement, options: PlotOptions): Plot {
         y: range === null ? {} : { range: [range.min, range.max] },
       },
       axes: [
-        { ...axis, space: 72, values: (_, marks) => dayMarks(marks) },
-        { ...axis, size: 52, values: (_, marks) => marks.map((mark) => formatMeasured(mark)) },
+        { ...axis, space: 88, values: (_, marks) => dayMarks(marks) },
+        { ...axis, size: 52, values: (_, marks) => marks.map((mark) => formatShort(mark)) },
       ],
       series: [
         {},
@@ -91,14 +91,18 @@ export function drawPlot(box: HTMLElement, options: PlotOptions): Plot {
 /** Axis marks in the person's English; how fine depends on how far apart they stand. */
 function dayMarks(marks: readonly number[]): string[] {
   const span = (marks[marks.length - 1] ?? 0) - (marks[0] ?? 0);
+  const step = (marks[1] ?? 0) - (marks[0] ?? 0);
   const locale = screenLocale();
-  if (span > YEAR_SECONDS)
-    return marks.map((mark) => part(mark, locale, { year: 'numeric', month: 'short' }));
-  if (span > MONTH_SECONDS)
-    return marks.map((mark) => part(mark, locale, { day: 'numeric', month: 'short' }));
-  if (span > 2 * 86_400) return marks.map((mark) => part(mark, locale, { day: 'numeric', month: 'short' }));
   if (span === 0) return marks.map((mark) => formatDay(mark * 1000, locale));
-  return marks.map((mark) => part(mark, locale, { weekday: 'short', hour: 'numeric', minute: '2-digit' }));
+  const options: Intl.DateTimeFormatOptions =
+    span > YEARS
+      ? { year: 'numeric', month: 'short' }
+      : step >= DAY_SECONDS
+        ? { day: 'numeric', month: 'short' }
+        : step >= 3600
+          ? { weekday: 'short', hour: 'numeric' }
+          : { hour: 'numeric', minute: '2-digit' };
+  return marks.map((mark) => part(mark, locale, options));
 }
 
 function part(mark: number, locale: string, options: Intl.DateTimeFormatOptions): string {
