@@ -20,10 +20,6 @@ import { rowsOf } from '../testing/sample-rows.ts';
 import { readGrantWrap } from '../wrap/grant-wrap.ts';
 import { type GivenGrant, openSafe, type Safe } from './safe.ts';
 
-// The page's test runner provides these; its types are not installed.
-declare function describe(name: string, body: () => void): void;
-declare function it(name: string, body: () => Promise<void>): void;
-
 const DAY = 86_400_000;
 
 async function withPain(): Promise<Fresh> {

@@ -5,10 +5,6 @@ import { freshSafe, NOON, PAIN, WEIGHT } from '../testing/fresh-safe.ts';
 import { rowsOf } from '../testing/sample-rows.ts';
 import { createSafe, lookForSafe, openSafe, type Safe } from './safe.ts';
 
-// The page's test runner provides these; its types are not installed.
-declare function describe(name: string, body: () => void): void;
-declare function it(name: string, body: () => Promise<void>): void;
-
 const FILE = { format: 'csv', fileName: 'pain.csv', bytes: 120 };
 const KEY = 'arthritis severity' as VariableKey;
 const ROWS = rowsOf([

@@ -3,10 +3,6 @@ import { openRecords } from './records.ts';
 import { windowStorageArea } from './storage-area.ts';
 import { withWriteLock } from './write-lock.ts';
 
-// The page's test runner provides these; its types are not installed.
-declare function describe(name: string, body: () => void): void;
-declare function it(name: string, body: () => Promise<void>): void;
-
 const DATABASE = 'humanfs-records-test';
 
 describe('records', () => {
