@@ -76,7 +76,7 @@ export interface Engine {
   pages(): Promise<readonly Page[]>;
   /** Waits for a window whose address contains the text. */
   window(urlPart: string, patience?: Patience): Promise<Page>;
-  /** Console lines, script errors and policy violations of all pages so far, oldest first. */
+  /** Console lines, script errors and policy violations of all pages so far, oldest first. WebKit tells none. */
   messages(): Promise<readonly string[]>;
   close(): Promise<void>;
 }

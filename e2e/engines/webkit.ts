@@ -20,6 +20,7 @@ import { startXvfb } from './xvfb.ts';
 
 const START_MS = 30_000;
 const CALL_MS = 40_000;
+const RESIZE_MS = 3000;
 
 export interface WebKitPrograms {
   readonly driver: string;
@@ -68,7 +69,7 @@ class WebKitWire implements WebDriverWire {
       () => this.#call(anything, 'GET', '/status').then(() => true),
       START_MS,
     );
-    const args = ['--automation', '--enable-write-console-messages-to-stdout=true'];
+    const args = ['--automation'];
     const options = { 'webkitgtk:browserOptions': { binary: browser, args } };
     const session = await this.#call(sessionSchema, 'POST', '/session', {
       capabilities: { alwaysMatch: options },
@@ -120,22 +121,26 @@ class WebKitWire implements WebDriverWire {
   screenshot(): Promise<string> {
     return this.#get(z.string(), '/screenshot');
   }
-  /** The window is larger than the page by its bars, and never narrower than these (about 340 px). */
+  /** The window is larger than the page by its bars, which also keep it from being narrower than they are. */
   async resize(width: number, height: number): Promise<void> {
     const size = () => this.execute('return { width: innerWidth, height: innerHeight }');
     let before = '';
-    await until(`a page of ${width} x ${height}`, async () => {
-      const inner = sizeSchema.parse(await size());
-      if (inner.width === width && inner.height === height) return true;
-      if (JSON.stringify(inner) === before) return false;
-      before = JSON.stringify(inner);
-      const outer = await this.#get(sizeSchema, '/window/rect');
-      await this.#post(anything, '/window/rect', {
-        width: outer.width - inner.width + width,
-        height: outer.height - inner.height + height,
-      });
-      return false;
-    });
+    await until(
+      `a page of ${width} x ${height}; the test browser's windows are at least 447 px wide, its popups 334`,
+      async () => {
+        const inner = sizeSchema.parse(await size());
+        if (inner.width === width && inner.height === height) return true;
+        if (JSON.stringify(inner) === before) return false;
+        before = JSON.stringify(inner);
+        const outer = await this.#get(sizeSchema, '/window/rect');
+        await this.#post(anything, '/window/rect', {
+          width: outer.width - inner.width + width,
+          height: outer.height - inner.height + height,
+        });
+        return false;
+      },
+      RESIZE_MS,
+    );
   }
 }
 
@@ -154,8 +159,8 @@ export async function startWebKit(programs: WebKitPrograms, options: EngineOptio
       XDG_CACHE_HOME: `${home}/cache`,
       XDG_CONFIG_HOME: `${home}/config`,
       XDG_RUNTIME_DIR: home,
-      // No graphics card, no session bus: draw in software and ask nobody.
-      WEBKIT_DISABLE_DMABUF_RENDERER: '1',
+      // No graphics card, no session bus: draw in software and ask nobody. (Without the DMA-BUF renderer a
+      // screenshot never comes.)
       LIBGL_ALWAYS_SOFTWARE: '1',
       NO_AT_BRIDGE: '1',
       GSETTINGS_BACKEND: 'memory',
@@ -175,11 +180,8 @@ export async function startWebKit(programs: WebKitPrograms, options: EngineOptio
       version: `WebKitGTK/${version}`,
       session: new WebDriverSession(wire),
       mouse: 'in-window',
-      messages: async () =>
-        driver
-          .output()
-          .split('\n')
-          .filter((line) => line.includes('CONSOLE')),
+      // The driver throws away what the browser prints, and WebDriver has no word for it.
+      messages: async () => [],
       close: stop,
     });
   } catch (error) {
