@@ -45,7 +45,7 @@ export async function recogniseFile<F extends Format>(
   formats: readonly F[],
 ): Promise<RecognisedFile<F> | UnknownFile> {
   const source = blobSource(file);
-  const bytes = await headOf(source, HEAD_BYTES);
+  const bytes = await headOf(blobSource(file.slice(0, HEAD_BYTES)), HEAD_BYTES);
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5);
   if (isZip) return recogniseZip(file, formats);
   const found = best(formats, { path, bytes });

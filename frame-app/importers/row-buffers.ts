@@ -1,3 +1,4 @@
+import { ImportFault } from './byte-source.ts';
 import { BATCH_ROWS, type ImportSink, type RowBatch, type SeriesHeader } from './contract.ts';
 
 const FIRST_CAPACITY = 64;
@@ -14,6 +15,9 @@ interface Columns {
 }
 
 interface OpenSeries extends Columns {
+  readonly header: Omit<SeriesHeader, 'series'>;
+  /** Its number for the sink; undefined: not announced yet. */
+  number: number | undefined;
   length: number;
   notes: (readonly [number, string])[];
   /** A series that filled a batch before will fill the next one: no growing by doubling again. */
@@ -45,6 +49,7 @@ export class RowBuffers {
   readonly #sink: ImportSink;
   readonly #series: OpenSeries[] = [];
   readonly #ready: RowBatch[] = [];
+  #announced = 0;
   #held = 0;
   #given = 0;
 
@@ -57,12 +62,21 @@ export class RowBuffers {
     return this.#given;
   }
 
-  /** Announces a series and returns its number. Throws RangeError beyond `MAX_SERIES`. */
+  /**
+   * A handle for `add`. The sink hears of the series with its first row: one whose records were all skipped must
+   * not leave an empty variable in the safe. Throws ImportFault beyond `MAX_SERIES`.
+   */
   open(header: Omit<SeriesHeader, 'series'>): number {
     const series = this.#series.length;
-    if (series >= MAX_SERIES) throw new RangeError(`The file holds more than ${MAX_SERIES} kinds of data.`);
-    this.#series.push({ ...columns(FIRST_CAPACITY), length: 0, notes: [], filledBefore: false });
-    this.#sink.series({ ...header, series });
+    if (series >= MAX_SERIES) throw new ImportFault(`This file holds more than ${MAX_SERIES} kinds of data.`);
+    this.#series.push({
+      ...columns(0),
+      header,
+      number: undefined,
+      length: 0,
+      notes: [],
+      filledBefore: false,
+    });
     return series;
   }
 
@@ -81,7 +95,7 @@ export class RowBuffers {
     this.#held += 1;
     if (open.length === BATCH_ROWS) {
       open.filledBefore = true;
-      this.#seal(series, open);
+      this.#seal(open);
     } else if (this.#held >= HELD_ROWS) {
       this.#sealAll();
     }
@@ -100,6 +114,11 @@ export class RowBuffers {
   }
 
   #grow(open: OpenSeries): void {
+    if (open.number === undefined) {
+      open.number = this.#announced;
+      this.#announced += 1;
+      this.#sink.series({ ...open.header, series: open.number });
+    }
     const capacity =
       open.length === 0 && open.filledBefore
         ? BATCH_ROWS
@@ -110,13 +129,13 @@ export class RowBuffers {
   }
 
   #sealAll(): void {
-    for (const [series, open] of this.#series.entries()) {
-      if (open.length > 0) this.#seal(series, open);
+    for (const open of this.#series) {
+      if (open.length > 0) this.#seal(open);
     }
   }
 
-  #seal(series: number, open: OpenSeries): void {
-    const { length } = open;
+  #seal(open: OpenSeries): void {
+    const { length, number: series = 0 } = open;
     // A batch owns its whole buffers, so that they can be transferred: never a view into a longer one.
     const full = length === open.starts.length;
     const batch = full ? open : columns(length);

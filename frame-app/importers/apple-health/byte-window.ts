@@ -19,11 +19,11 @@ export class ByteWindow {
     this.view = new DataView(this.bytes.buffer);
   }
 
-  /** Copies what fits of `piece` from `from` on; returns how many bytes that was. */
-  fill(piece: Uint8Array, from: number): number {
+  /** Copies what fits of `piece` from `from` on, at most `most` bytes; returns how many that was. */
+  fill(piece: Uint8Array, from: number, most: number): number {
     const room = this.bytes.length - SLACK - this.end;
-    const length = Math.min(room, piece.length - from);
-    this.bytes.set(length === piece.length ? piece : piece.subarray(from, from + length), this.end);
+    const length = Math.min(room, most, piece.length - from);
+    this.bytes.set(piece.subarray(from, from + length), this.end);
     this.end += length;
     return length;
   }

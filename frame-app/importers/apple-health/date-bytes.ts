@@ -10,7 +10,7 @@ const MAX_LENGTH = 48;
 
 function offsetMinutes(text: string): number {
   if (text === 'Z' || text === 'z') return 0;
-  const minutes = Number(text.slice(1, 3)) * 60 + Number(text.slice(-2));
+  const minutes = clockTime(Number(text.slice(1, 3)), Number(text.slice(-2)), 0) / 60_000;
   return text.startsWith('-') ? -minutes : minutes;
 }
 

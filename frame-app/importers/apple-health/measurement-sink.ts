@@ -1,11 +1,9 @@
-import { displayName, isShowableName, isShowableText } from '../../../protocol/names.ts';
+import { displayName, isShowableName } from '../../../protocol/names.ts';
 import type { Scale } from '../../../protocol/series.ts';
 import type { SkipReason } from '../contract.ts';
+import { MAX_NOTE_LENGTH } from '../note-length.ts';
 import type { RowBuffers } from '../row-buffers.ts';
 import type { SkipLog } from '../skip-log.ts';
-
-/** Longest note that is kept with a measurement; the food's name in an export is a few words. */
-const MAX_NOTE_LENGTH = 500;
 
 export interface SeriesKey {
   readonly name: string;
@@ -57,7 +55,7 @@ export class MeasurementSink {
     this.skips.skip(reason, this.where, this.excerpt);
   }
 
-  /** A row whose times were checked; a note that cannot be shown keeps the whole row out, and says so. */
+  /** A row whose times were checked; a note that is too long keeps the whole row out, and says so. */
   add(
     series: number | SkipReason,
     start: number,
@@ -67,7 +65,7 @@ export class MeasurementSink {
     note?: string,
   ): void {
     if (typeof series === 'string') this.skip(series);
-    else if (note !== undefined && !isShowableText(note, MAX_NOTE_LENGTH)) this.skip('note-too-long');
+    else if (note !== undefined && note.length > MAX_NOTE_LENGTH) this.skip('note-too-long');
     else this.rows.add(series, start, end, value, offset, note);
   }
 }

@@ -10,6 +10,9 @@ import { APOSTROPHE, GREATER, QUOTE } from './tag-end.ts';
 /** A tag longer than this is stepped over: real ones have some hundred bytes, the longest seen a few thousand. */
 export const MAX_TAG_BYTES = 1 << 20;
 
+/** Bytes looked at between two moves of the window: small enough to stay in the processor's cache. */
+const STEP_BYTES = 1 << 16;
+
 /** Steps over a tag too long for the window, without keeping any of it. */
 class LongTag {
   #quote = 0;
@@ -54,7 +57,7 @@ export class AppleHealthFeed {
         from = after;
         this.#long = undefined;
       }
-      from += this.#window.fill(piece, from);
+      from += this.#window.fill(piece, from, Math.max(STEP_BYTES, this.#wanted));
       if (this.#window.end >= this.#wanted) this.#run();
     }
   }

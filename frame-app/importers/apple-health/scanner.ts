@@ -275,8 +275,11 @@ export class Scanner {
 
   #excerpt(): string {
     if (this.#elementText !== '') return this.#elementText;
-    const from = Math.max(0, this.#elementFrom - this.#window.base);
-    return decoder.decode(this.#window.bytes.subarray(from, Math.min(from + 200, this.#window.end)));
+    const { view, bytes, base, end } = this.#window;
+    const from = Math.max(0, this.#elementFrom - base);
+    const most = Math.min(from + 200, end);
+    const after = tagEnd(view, from + 1, most);
+    return decoder.decode(bytes.subarray(from, after > 0 ? after : most));
   }
 
   #afterBroken(view: DataView, less: number, end: number): number {

@@ -89,17 +89,15 @@ const PARTS: Readonly<Record<string, string>> = {
 };
 
 /** `mmol<180.1558800000541>`: moles with the molar mass of the substance, which UCUM leaves to the variable. */
-const MOLES = /^([a-z]{0,3}mol)<\d+(?:\.\d+)?>$/u;
+const MOLAR_MASS = /(?<=mol)<\d+(?:\.\d+)?>/u;
 
 function part(text: string): string | undefined {
-  const moles = MOLES.exec(text)?.[1];
   const powered = /^([A-Za-z_]+)(?:\^|\*\*)?([23])$/u.exec(text);
   if (powered !== null) {
     const base = PARTS[powered[1] ?? ''];
     return base === undefined ? undefined : `${base}${powered[2] ?? ''}`;
   }
-  const key = moles ?? text;
-  return Object.hasOwn(PARTS, key) ? PARTS[key] : undefined;
+  return Object.hasOwn(PARTS, text) ? PARTS[text] : undefined;
 }
 
 function product(text: string): readonly (string | undefined)[] {
@@ -112,7 +110,7 @@ function product(text: string): readonly (string | undefined)[] {
 /** UCUM of a HealthKit unit; undefined: not known, and nothing may be guessed about the value. */
 export function ucumOf(unit: string): string | undefined {
   if (Object.hasOwn(WHOLE, unit)) return WHOLE[unit];
-  const sides = unit.split('/');
+  const sides = unit.replace(MOLAR_MASS, '').split('/');
   if (sides.length > 2) return undefined;
   const [above = [], below = []] = sides.map(product);
   if ([...above, ...below].includes(undefined)) return undefined;

@@ -10,18 +10,13 @@ export interface Dialect {
   readonly delimiter: (typeof DELIMITERS)[number];
   /** Index of the header among the rows; -1: none. */
   readonly headerRow: number;
+  /** Index of the first row of measurements. */
+  readonly firstRow: number;
   /** The rows of the head, without the last, which may be cut. */
   readonly rows: readonly TableRow[];
 }
 
 const ROWS_LOOKED_AT = 60;
-
-/** Number of cells without the empty ones at the end: many programs write a delimiter too much. */
-function widthOf({ cells }: TableRow): number {
-  let width = cells.length;
-  while (width > 0 && cells[width - 1]?.trim() === '') width -= 1;
-  return width;
-}
 
 function usualWidth(rows: readonly TableRow[]): { width: number; share: number } {
   const counts = new Map<number, number>();
@@ -36,16 +31,26 @@ function isData(cell: string): boolean {
   );
 }
 
-/** The first row as wide as the table in which nothing is a number or a date. */
-function headerRowOf(rows: readonly TableRow[], width: number): number {
+function holdsNames({ cells }: TableRow, width: number): boolean {
+  const written = cells.filter((cell) => cell.trim() !== '');
+  return written.length >= Math.min(2, width) && !written.some(isData);
+}
+
+/**
+ * Where the table begins. The first row as wide as the table is its header if nothing in it is a number or a
+ * date. Otherwise it is the first measurement, and the row before may be a header one cell short: some programs
+ * end every row but the header with a delimiter.
+ */
+function beginningOf(rows: readonly TableRow[], width: number): { headerRow: number; firstRow: number } {
   for (const [index, row] of rows.slice(0, 30).entries()) {
-    const written = row.cells.filter((cell) => cell.trim() !== '');
-    if (/^sep=$/iu.test(row.cells[0] ?? '')) continue;
-    if (widthOf(row) < Math.max(1, Math.min(width, row.cells.length) - 2) || row.cells.length < width - 1)
-      continue;
-    return written.length > 0 && !written.some(isData) ? index : -1;
+    if (row.cells.length !== width || /^sep=$/iu.test(row.cells[0] ?? '')) continue;
+    if (holdsNames(row, width)) return { headerRow: index, firstRow: index + 1 };
+    if (!row.cells.some(isData)) continue;
+    const before = rows[index - 1];
+    const isShortHeader = before?.cells.length === width - 1 && holdsNames(before, width);
+    return { headerRow: isShortHeader ? index - 1 : -1, firstRow: index };
   }
-  return -1;
+  return { headerRow: -1, firstRow: 0 };
 }
 
 /** undefined: not a table. `head`: the first bytes; `whole`: there are no others. */
@@ -68,5 +73,5 @@ export function dialectOf(head: Uint8Array, whole = head.length < 64 * 1024): Di
   if (found === undefined) return undefined;
   const { delimiter, rows, width } = found;
   const hasData = rows.slice(0, ROWS_LOOKED_AT).some(({ cells }) => cells.some(isData));
-  return hasData ? { encoding, delimiter, rows, headerRow: headerRowOf(rows, width) } : undefined;
+  return hasData ? { encoding, delimiter, rows, ...beginningOf(rows, width) } : undefined;
 }

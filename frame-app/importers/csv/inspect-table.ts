@@ -86,7 +86,7 @@ export async function inspectTable(source: ByteSource, path: string, zone: strin
   const head = await headOf(source, LOOKED_AT_BYTES);
   const dialect = dialectOf(head, head.length === source.size);
   if (dialect === undefined) throw new ImportFault('This text has no rows and columns.');
-  const first = dialect.headerRow + 1;
+  const first = dialect.firstRow;
   const rows = dialect.rows.slice(first).map(({ cells }) => cells);
   const header = dialect.headerRow < 0 ? undefined : dialect.rows[dialect.headerRow]?.cells;
   const columns = guessColumns(header, rows.slice(0, GUESS_ROWS));

@@ -2,6 +2,7 @@ import { displayName, isShowableName } from '../../../protocol/names.ts';
 import { UNKNOWN_OFFSET } from '../../../protocol/series.ts';
 import { type ByteSource, ImportFault, readPieces } from '../byte-source.ts';
 import type { ImportSink, ImportSummary, SkipReason } from '../contract.ts';
+import { MAX_NOTE_LENGTH } from '../note-length.ts';
 import { RowBuffers } from '../row-buffers.ts';
 import { SkipLog } from '../skip-log.ts';
 import { ZoneOffsets } from '../zone-offsets.ts';
@@ -12,8 +13,6 @@ import { categoryOf } from './inspect-table.ts';
 import type { MomentColumns, NumberStyle, TableMapping, ValueColumn } from './mapping.ts';
 import { RowSplitter, type TableRow } from './row-splitter.ts';
 
-/** Longest note that is kept with a measurement. */
-export const MAX_NOTE_LENGTH = 2000;
 /** Text decoded at a time: the rows of one piece wait in memory until the safe has stored them. */
 const PIECE_BYTES = 256 * 1024;
 

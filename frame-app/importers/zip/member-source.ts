@@ -65,10 +65,9 @@ function openMember(zip: Blob, member: ZipMember): ReadableStream<Uint8Array> {
       async pull(controller) {
         reader ??= await start();
         const { done, value } = await reader.read().catch((fault: unknown) => {
-          // Any TypeError here is the browser's word for bytes that do not unpack.
-          if (fault instanceof TypeError)
-            throw new DamagedInput(`"${member.path}" is damaged in the zip file.`);
-          throw fault;
+          // The file itself could not be read; any other fault is of bytes that do not unpack.
+          if (fault instanceof DOMException) throw fault;
+          throw new DamagedInput(`"${member.path}" is damaged in the zip file.`);
         });
         if (done) {
           if (given < member.size)
