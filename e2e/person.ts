@@ -68,7 +68,11 @@ export class Person {
 
   async stops(origin: string): Promise<Page> {
     const safe = await this.openSafe('Apps');
-    await this.press(safe, { role: 'button', name: /^Stop/, within: `[data-testid="site"][data-host="${origin}"]` });
+    await this.press(safe, {
+      role: 'button',
+      name: /^Stop/,
+      within: `[data-testid="site"][data-host="${origin}"]`,
+    });
     await safe.text('[data-testid="stopped"]');
     return safe;
   }

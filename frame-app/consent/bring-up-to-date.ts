@@ -16,7 +16,7 @@ export interface Renewals {
 
 export async function bringUpToDate(
   safe: Safe,
-  { origin, held, outbox }: Claimed,
+  { origin, held, knownStopped, outbox }: Claimed,
   now: number,
 ): Promise<Renewals> {
   const grants = (await safe.contents()).grants.filter((grant) => grant.origin === origin);
@@ -41,6 +41,9 @@ export async function bringUpToDate(
     ended.push({ id, why: grant?.state === 'active' || grant?.state === 'ended' ? 'expired' : 'revoked' });
     if (grant?.state === 'revoked') await safe.markRevocationReached(id);
   }
+  for (const grant of grants)
+    if (knownStopped.includes(grant.id) && grant.state === 'revoked' && !grant.revocationReachedSite)
+      await safe.markRevocationReached(grant.id);
   return { holdings, ended, delivered };
 }
 

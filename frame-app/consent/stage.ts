@@ -68,7 +68,8 @@ export function makeConsentRun(
         grant: own.findLast((grant) => isActive(grant, now)),
       };
     const stopped = stoppedGrant(own, claimed.request);
-    const untold = stopped !== undefined && !stopped.revocationReachedSite;
+    const untold =
+      stopped !== undefined && !stopped.revocationReachedSite && !claimed.knownStopped.includes(stopped.id);
     await found.renew(await bringUpToDate(safe, claimed, now));
     if (covered) {
       await found.conclude({ is: 'covered' });

@@ -74,9 +74,13 @@ class Meeting {
     this.#port.start();
     const { partition, origin, app } = this.#session;
     try {
-      const [grants, outbox] = await Promise.all([partition.grants(), partition.outbox()]);
+      const [grants, outbox, knownStopped] = await Promise.all([
+        partition.grants(),
+        partition.outbox(),
+        partition.knownStopped(),
+      ]);
       const held = grants.map(({ id, reads, lastReadAt }) => ({ id, reads, lastReadAt }));
-      this.#say({ kind: 'claimed', origin, app, request: this.#pending.request, held, outbox });
+      this.#say({ kind: 'claimed', origin, app, request: this.#pending.request, held, knownStopped, outbox });
     } catch {
       this.#fail();
     }

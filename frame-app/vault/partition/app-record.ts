@@ -2,10 +2,12 @@
 import * as z from 'zod/mini';
 import { sha256, toHex, utf8 } from '../bytes.ts';
 import { Damaged } from '../errors.ts';
-import type { BatchId, RecordKey, Terms, VariableKey } from '../model.ts';
+import type { BatchId, GrantId, RecordKey, Terms, VariableKey } from '../model.ts';
 import { storedGrantSchema } from './held-grant.ts';
 
 const ended = z.strictObject({
+  /** Of the grant; random, and told to the safe at the next meeting so that it knows who has heard. */
+  id: z.custom<GrantId>((value) => typeof value === 'string'),
   /** Digest of access and variable: how a grant ended is told without naming it at rest. */
   what: z.string(),
   why: z.enum(['revoked', 'expired', 'lease']),

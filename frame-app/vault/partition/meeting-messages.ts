@@ -64,6 +64,8 @@ export interface Claimed {
     readonly reads: number;
     readonly lastReadAt: number | null;
   }[];
+  /** Grants whose stop this frame has heard of already. */
+  readonly knownStopped: readonly GrantId[];
   readonly outbox: readonly SealedBatch[];
 }
 
@@ -73,6 +75,7 @@ const claimed: z.ZodMiniType<Claimed> = z.strictObject({
   app: appFacts,
   request: requestSchema,
   held: z.array(z.strictObject({ id: grantId, reads: z.number(), lastReadAt: z.nullable(z.number()) })),
+  knownStopped: z.array(grantId),
   outbox: z.array(sealedBatchSchema),
 });
 

@@ -64,6 +64,11 @@ export class Partition {
     return (await this.#load()).ended.findLast((end) => end.what === what)?.why;
   }
 
+  /** Grants that this app knows were stopped: a live frame finds out before the safe can tell it. */
+  async knownStopped(): Promise<readonly GrantId[]> {
+    return (await this.#load()).ended.filter(({ why }) => why === 'revoked').map(({ id }) => id);
+  }
+
   /** Takes what a meeting gave: the same grant again replaces its former self, snapshot and all. */
   async hold(holdings: readonly NewHolding[]): Promise<void> {
     await this.#change(async (record) => {
@@ -178,7 +183,10 @@ export class Partition {
 
   async #without(from: Step, grant: HeldGrant, why: Ended['why']): Promise<Step> {
     const what = await digestOf(this.#origin, grant.terms.access, grant.terms.key);
-    const ended = [...from.record.ended.filter((end) => end.what !== what), { what, why, at: this.#clock() }];
+    const ended = [
+      ...from.record.ended.filter((end) => end.what !== what),
+      { id: grant.id, what, why, at: this.#clock() },
+    ];
     return {
       record: {
         ...from.record,
