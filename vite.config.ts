@@ -8,6 +8,7 @@ import { defineConfig, type EnvironmentOptions, type PluginOption } from 'vite';
 import { buildReport } from './scripts/build-report.ts';
 import { pagesAtRoot } from './scripts/pages-at-root.ts';
 import { builtPage, DEMO_SITES, SAFE_PAGES } from './scripts/sites.ts';
+import { smallPreload } from './scripts/small-preload.ts';
 import { writeHostingFiles } from './scripts/write-headers.ts';
 
 const root = import.meta.dirname;
@@ -69,7 +70,7 @@ export default defineConfig({
   appType: 'mpa',
   publicDir: false,
   environments,
-  plugins: [pagesAtRoot({ ...safeMoves, ...demoMoves }), reports],
+  plugins: [smallPreload(), pagesAtRoot({ ...safeMoves, ...demoMoves }), reports],
   build: {
     target: 'es2022',
     // The polyfill would be an inline script, which the pages' policy refuses.
