@@ -1,3 +1,5 @@
+import { MAX_TIME } from '../../protocol/series.ts';
+
 const DAY = 86_400_000;
 /** A person has lived in a few zones; a file that names more is answered without the cache. */
 const MAX_ZONES = 600;
@@ -28,7 +30,7 @@ export class ZoneOffsets {
   /** Minutes east of UTC at this instant; undefined: no such zone. */
   at(name: string, instant: number): number | undefined {
     const zone = this.#zone(name);
-    if (zone === null || !Number.isFinite(instant)) return undefined;
+    if (zone === null || !(Math.abs(instant) < MAX_TIME - DAY)) return undefined;
     const day = Math.floor(instant / DAY);
     if (!zone.days.has(day)) {
       const first = minutesOf(zone.format, day * DAY);
