@@ -109,3 +109,19 @@ export async function checkLog(
   if (previous !== head.head) return { ok: false, at: Math.max(0, head.entries - 1) };
   return { ok: true, entries: head.entries, head: previous };
 }
+
+/** Whether the log is a continuation of what somebody remembers of it. */
+export async function continues(
+  records: RecordReader,
+  keys: SafeKeys,
+  epoch: string,
+  head: LogHead,
+  remembered: LogHead,
+): Promise<boolean> {
+  if (remembered.entries > head.entries) return false;
+  if (remembered.entries === 0) return remembered.head === EMPTY_LOG.head;
+  const seq = remembered.entries - 1;
+  const record = await records.get(await keyOf(keys, seq));
+  const opened = await openEntry(keys, epoch, seq, record).catch(() => null);
+  return opened?.hash === remembered.head;
+}

@@ -1,4 +1,5 @@
 /** What the consent window asks of the safe before the person answers, and what it tells it after a no. */
+import { converter } from '../cut/units.ts';
 import { VaultError } from '../errors.ts';
 import type { Variable } from '../model.ts';
 import { perform } from './act.ts';
@@ -16,7 +17,9 @@ const NEAR = 2;
 export async function matchRequest(core: Core, name: string, unit?: string): Promise<RequestMatch> {
   const key = keyOfName(name);
   const { variables, streams } = await core.manifest();
-  const exact = variables.filter((one) => one.key === key && (unit === undefined || one.unit === unit));
+  const exact = variables.filter(
+    (one) => one.key === key && (unit === undefined || converter(one.unit, unit) !== null),
+  );
   const held = await heldStreams(
     core,
     streams.filter((stream) => exact.some(({ id }) => id === stream.variable)),

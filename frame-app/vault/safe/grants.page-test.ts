@@ -223,6 +223,41 @@ describe('grants', () => {
   });
 });
 
+describe('live reads', () => {
+  it('are one line a minute in the log, and all counted', async () => {
+    const fresh = await withPain();
+    const { grant } = await fresh.safe.grant(request(readTerms(PAIN)));
+    const from = { safe: fresh.safe.epoch, origin: APP, grant: grant.id, seq: 0 };
+    const note = {
+      kind: 'hand-over',
+      variable: PAIN.name,
+      rows: 3,
+      from: null,
+      to: null,
+      purpose: null,
+    } as const;
+    for (const at of [0, 1, 59_999, 60_000]) {
+      await leaveNote(fresh.records, fresh.safe.inbox, from, { ...note, at });
+    }
+    await leaveNote(fresh.records, fresh.safe.inbox, { ...from, safe: 'another' }, { ...note, at: 0 });
+    const noteKeys = (await fresh.records.keys()).filter((key) => key.startsWith('note:'));
+    await fresh.records.commit({
+      put: [['note:copy', await fresh.records.get(noteKeys[0] ?? '')]],
+      delete: [],
+    });
+    equal(await fresh.safe.drainNotes(), 6);
+    const drained = (await fresh.safe.log())
+      .slice(-3)
+      .map(({ detail }) => detail.times ?? detail.unreadableNotes);
+    equal(drained, [3, 1, 2]);
+    equal((await fresh.safe.contents()).grants[0]?.reads, 4);
+    equal(
+      (await fresh.records.keys()).some((key) => key.startsWith('note:')),
+      false,
+    );
+  });
+});
+
 describe('sealed batches', () => {
   it('open for the safe they were sealed to, and not with any name changed', async () => {
     const fresh = await withPain();
@@ -266,6 +301,23 @@ describe('the log', () => {
     await change(fresh, own);
     return fresh.safe.verifyLog();
   };
+
+  it('continues what a partition remembers, or was rolled back', async () => {
+    const fresh = await withPain();
+    const given = await fresh.safe.grant(request(readTerms(PAIN)));
+    const wrap = await wrapOf(fresh, given);
+    ok(wrap !== 'gone');
+    const kept = new Map<string, unknown>();
+    for (const key of await fresh.records.keys()) kept.set(key, await fresh.records.get(key));
+    await fresh.safe.revoke(given.grant.id);
+    const check = await fresh.safe.verifyLog();
+    ok(check.ok);
+    equal(await fresh.safe.logStillHolds(wrap.log), true);
+    equal(await fresh.safe.logStillHolds(check), true);
+    equal(await fresh.safe.logStillHolds({ ...check, head: wrap.log.head }), false);
+    await fresh.records.commit({ put: [...kept], delete: [] });
+    equal(await (await openSafe(fresh.area)).logStillHolds(check), false);
+  });
 
   it('shows an entry that is missing, changed, moved or cut off', async () => {
     equal(await tampered((f, own) => f.records.commit({ put: [], delete: own.slice(1, 2) })), {

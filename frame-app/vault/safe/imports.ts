@@ -10,8 +10,30 @@ import type { ImportRun, ImportSeries, Safe } from './safe.ts';
 
 type File = Parameters<Safe['beginImport']>[0];
 
+/** Held by the page that runs an import, for as long as it lives: how another page knows that one was abandoned. */
+const lockOf = (batch: BatchId): string => `humanfs-import:${batch}`;
+
+/** Answers how to let go. */
+async function holdLock(core: Core, batch: BatchId): Promise<() => void> {
+  return new Promise((holding, failed) => {
+    core.area.locks
+      .request(lockOf(batch), () => new Promise<void>((letGo) => holding(() => letGo())))
+      .catch(failed);
+  });
+}
+
+/** Imports whose page was closed half way: what they stored stays, and they can be undone like any other. */
+export async function failAbandoned(act: Act): Promise<void> {
+  const { held } = await act.core.area.locks.query();
+  const running = new Set(held?.map(({ name }) => name));
+  await act.changeBatches((batch) =>
+    batch.state === 'running' && !running.has(lockOf(batch.id)) ? { ...batch, state: 'failed' } : batch,
+  );
+}
+
 export async function beginImport(core: Core, file: File): Promise<ImportRun> {
   const batch = newBatchId();
+  const letGo = await holdLock(core, batch);
   const { format, fileName, bytes } = file;
   await perform(core, async (act) => {
     await act.addBatch({
@@ -28,7 +50,11 @@ export async function beginImport(core: Core, file: File): Promise<ImportRun> {
   return {
     batch,
     write: (series, rows) => perform(core, (act) => writePiece(act, batch, format, series, rows)),
-    finish: (told, state) => perform(core, (act) => finishImport(act, batch, told, state)),
+    finish: async (told, state) => {
+      const finished = await perform(core, (act) => finishImport(act, batch, told, state));
+      letGo();
+      return finished;
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 /** Making, finding and opening a safe. */
-import { checkLog, EMPTY_LOG, readLog } from '../audit/chain.ts';
+import { checkLog, continues, EMPTY_LOG, readLog } from '../audit/chain.ts';
 import { isVaultError, VaultError } from '../errors.ts';
 import { newRandomId, newRecordKey } from '../ids.ts';
 import { ROOT_BYTES } from '../keys/derive.ts';
@@ -18,7 +18,7 @@ import { contents } from './contents.ts';
 import { Core } from './core.ts';
 import { exportAll } from './exporting.ts';
 import * as granting from './granting.ts';
-import { beginImport } from './imports.ts';
+import { beginImport, failAbandoned } from './imports.ts';
 import { previewRead, readVariable, snapshot } from './reading.ts';
 import type { Safe } from './safe.ts';
 import { drainNotes, openSealed } from './sealed-mail.ts';
@@ -88,7 +88,10 @@ export async function openSafe(area: StorageArea, options: SafeOptions = {}): Pr
   if (slot === null) throw new VaultError('locked', 'This safe opens with something the person gives.');
   const keys = await deriveKeys(await openDeviceSlot(records, slot, header.epoch));
   const core = coreOf(area, records, keys, header, options.clock ?? Date.now);
-  await perform(core, async (act) => granting.sweep(act));
+  await perform(core, async (act) => {
+    granting.sweep(act);
+    await failAbandoned(act);
+  });
   await drainNotes(core);
   return facade(core);
 }
@@ -163,6 +166,8 @@ function facade(core: Core): Safe {
     drainNotes: () => drainNotes(core),
     log: async () => readLog(records, keys, epoch, (await core.manifest()).log),
     verifyLog: async () => checkLog(records, keys, epoch, (await core.manifest()).log),
+    logStillHolds: async (remembered) =>
+      continues(records, keys, epoch, (await core.manifest()).log, remembered),
     exportAll: (kind) => exportAll(core, kind),
     deleteEverything: async () => {
       await withWriteLock(core.area, () => records.destroy());

@@ -170,6 +170,28 @@ describe('a safe', () => {
     equal((await run.write(PAIN, rowsOf([{ start: 5, value: 5 }]))).new, 1);
   });
 
+  it('calls an import failed once its page is gone, and leaves a living one alone', async () => {
+    const { safe, area, records } = await freshSafe();
+    const living = await safe.beginImport(FILE);
+    const abandoned = await safe.beginImport(FILE);
+    await abandoned.write(PAIN, ROWS);
+    // A page that dies lets go of its locks; here the lock is taken from it.
+    await navigator.locks.request(
+      `humanfs-import:${abandoned.batch}`,
+      { steal: true },
+      async () => undefined,
+    );
+    const { batches } = await (await openSafe(area)).contents();
+    equal(
+      batches.map(({ state }) => state),
+      ['running', 'failed'],
+    );
+    equal(batches[1]?.receipt.new, 3);
+    equal((await living.finish({ read: 0, skipped: {} }, 'done')).state, 'done');
+    await rejects(abandoned.write(PAIN, ROWS), 'no-such-batch');
+    ok((await records.keys()).length > 0);
+  });
+
   it('two tabs that write at once lose nothing and double nothing', async () => {
     const { safe, area } = await freshSafe();
     const tabs = [safe, await openSafe(area)];

@@ -122,7 +122,7 @@ export interface ReadSeries {
 }
 
 export interface RequestMatch {
-  /** The variables of exactly this name (and unit, if given), most measurements first. */
+  /** The variables of exactly this name (in this unit or one that converts, if given), most measurements first. */
   readonly candidates: readonly {
     readonly variable: Variable;
     readonly count: number;
@@ -241,6 +241,8 @@ export interface Safe {
 
   log(): Promise<readonly AuditEntry[]>;
   verifyLog(): Promise<LogCheck>;
+  /** Whether the log still has what a partition or a copy remembers of it; false: it was cut or rolled back. */
+  logStillHolds(remembered: { readonly entries: number; readonly head: string }): Promise<boolean>;
   /** Everything, in pieces to be written one after another. `csv`: one table; formula cells carry a leading apostrophe. */
   exportAll(kind: 'json' | 'csv'): AsyncIterable<string>;
   deleteEverything(): Promise<void>;

@@ -27,7 +27,7 @@ export async function drainNotes(core: Core): Promise<number> {
     for (const key of keys) act.drop(key);
     const notes = opened.flatMap((one) => (one === null ? [] : [one]));
     notes.sort((a, b) => a.note.at - b.note.at);
-    for (const { from, note } of notes) await logNote(act, from, note);
+    for (const { from, note, times } of coalesce(notes)) await logNote(act, from, note, times);
     const lost = keys.length - notes.length;
     if (lost > 0) await act.log('hand-over', { detail: { unreadableNotes: lost } });
     return keys.length;
@@ -39,6 +39,22 @@ interface OpenNote {
   readonly note: LiveNote;
 }
 
+/** An app that reads without pause fills one line a minute, not the log. */
+function coalesce(notes: readonly OpenNote[]): readonly (OpenNote & { readonly times: number })[] {
+  const lines = new Map<string, OpenNote & { readonly times: number }>();
+  for (const one of notes) {
+    const { from, note } = one;
+    const minute = Math.floor(note.at / 60_000);
+    const line =
+      note.kind === 'hand-over'
+        ? JSON.stringify([from.grant, minute, note.variable, note.rows, note.from, note.to, note.purpose])
+        : note.batch;
+    const before = lines.get(line);
+    lines.set(line, before === undefined ? { ...one, times: 1 } : { ...before, times: before.times + 1 });
+  }
+  return [...lines.values()];
+}
+
 async function openNote(core: Core, key: string, record: unknown): Promise<OpenNote | null> {
   const sealed = parseStoredNote(record);
   // A note is bound to its own name: one copied under another name would count twice.
@@ -48,15 +64,16 @@ async function openNote(core: Core, key: string, record: unknown): Promise<OpenN
   return from === 'refused' || note === null ? null : { from, note };
 }
 
-async function logNote(act: Act, from: OpenedBatch, note: LiveNote): Promise<void> {
+async function logNote(act: Act, from: OpenedBatch, note: LiveNote, times: number): Promise<void> {
   const { origin, grant } = from;
   const { kind, at: claimed, ...detail } = note;
   const at = Math.min(claimed, act.now);
-  await act.log(kind, { at, origin, grant, detail: { ...detail, live: true } });
   if (note.kind === 'hand-over') {
-    countRead(act, from, at);
+    await act.log(kind, { at, origin, grant, detail: { ...detail, live: true, times } });
+    countReads(act, from, at, times);
     return;
   }
+  await act.log(kind, { at, origin, grant, detail: { ...detail, live: true } });
   const streams = act.manifest.streams.filter(
     ({ source }) => source.kind === 'app' && source.origin === origin,
   );
@@ -78,14 +95,14 @@ async function logNote(act: Act, from: OpenedBatch, note: LiveNote): Promise<voi
   act.told.add('data');
 }
 
-function countRead(act: Act, from: OpenedBatch, at: number): void {
+function countReads(act: Act, from: OpenedBatch, at: number, times: number): void {
   const grants = act.manifest.grants.map((held) =>
     held.grant.id === from.grant && held.grant.origin === from.origin
       ? {
           ...held,
           grant: {
             ...held.grant,
-            reads: held.grant.reads + 1,
+            reads: held.grant.reads + times,
             lastReadAt: Math.max(at, held.grant.lastReadAt ?? at),
           },
         }

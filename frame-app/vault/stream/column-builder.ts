@@ -1,4 +1,5 @@
 /** Columns as they grow, row by row or whole runs at a time, up to a length known from the start. */
+import type { Rows } from '../model.ts';
 import { type BatchStamp, NO_NOTES, type StoredColumns } from './columns.ts';
 
 export interface BuiltRow {
@@ -47,8 +48,21 @@ export class ColumnBuilder {
     if (row.note !== undefined) this.notes.set(at, row.note);
   }
 
+  /** Row `at` of rows that are not stored yet, live; without an object for each of a million rows. */
+  take(rows: Rows, at: number, batch: number): void {
+    const to = this.length++;
+    this.starts[to] = rows.starts[at] ?? NaN;
+    this.ends[to] = rows.ends[at] ?? NaN;
+    this.values[to] = rows.values[at] ?? NaN;
+    this.offsets[to] = rows.offsets[at] ?? 0;
+    this.batches[to] = batch;
+    const note = rows.notes.size === 0 ? undefined : rows.notes.get(at);
+    if (note !== undefined) this.notes.set(to, note);
+  }
+
   /** Rows `from` to `to` of columns with this builder's table. */
   copy(source: StoredColumns, from: number, to: number): void {
+    if (from === to) return;
     const at = this.length;
     this.starts.set(source.starts.subarray(from, to), at);
     this.ends.set(source.ends.subarray(from, to), at);

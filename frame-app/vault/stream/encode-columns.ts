@@ -44,8 +44,17 @@ function writeTable(writer: ByteWriter, table: readonly BatchStamp[]): void {
 
 /** The largest of a minute, a second and a millisecond that divides them all; clocks rarely tell more. */
 function commonUnit(distances: Float64Array): number {
-  for (const unit of [60_000, 1_000]) if (distances.every((d) => d % unit === 0)) return unit;
+  for (const unit of [60_000, 1_000]) if (dividesAll(unit, distances)) return unit;
   return 1;
+}
+
+/** NaN, which stands for no distance, is no multiple and no hindrance. */
+function dividesAll(unit: number, distances: Float64Array): boolean {
+  for (let i = 0; i < distances.length; i++) {
+    const rest = (distances[i] ?? 0) % unit;
+    if (rest > 0) return false;
+  }
+  return true;
 }
 
 function writeStarts(writer: ByteWriter, starts: Float64Array): void {
@@ -59,14 +68,15 @@ function writeStarts(writer: ByteWriter, starts: Float64Array): void {
   }
   if (!exact) {
     writer.byte(RAW);
-    for (const start of starts) writer.float64(start);
+    writer.float64s(starts);
     return;
   }
   const unit = commonUnit(deltas);
   writer.byte(DELTAS);
   writer.float64(starts[0] ?? 0);
   writer.varint(unit);
-  for (const delta of deltas) writer.varint(delta / unit);
+  for (let i = 0; i < deltas.length; i++) deltas[i] = (deltas[i] ?? 0) / unit;
+  writer.varints(deltas);
 }
 
 function writeEnds(writer: ByteWriter, starts: Float64Array, ends: Float64Array): void {
@@ -84,31 +94,48 @@ function writeEnds(writer: ByteWriter, starts: Float64Array, ends: Float64Array)
   }
   if (!exact) {
     writer.byte(RAW_ENDS);
-    for (const end of ends) writer.float64(end);
+    writer.float64s(ends);
     return;
   }
-  const unit = commonUnit(durations.filter((d) => !Number.isNaN(d)));
+  const unit = commonUnit(durations);
   writer.byte(DURATIONS);
   writer.varint(unit);
-  for (const duration of durations) writer.varint(Number.isNaN(duration) ? 0 : duration / unit + 1);
+  for (let i = 0; i < durations.length; i++) {
+    const duration = durations[i] ?? NaN;
+    durations[i] = Number.isNaN(duration) ? 0 : duration / unit + 1;
+  }
+  writer.varints(durations);
 }
 
 function writeValues(writer: ByteWriter, values: Float64Array): void {
   const decimals = decimalsOf(values);
   if (decimals !== null) {
-    const scaled = values.map((value) => Math.round(value * 10 ** decimals));
-    const deltas = scaled.map((value, i) => value - (i === 0 ? 0 : (scaled[i - 1] ?? 0)));
-    const direct = lengthOf(scaled);
-    const stepped = lengthOf(deltas);
-    if (Math.min(direct, stepped) < values.length * 8) {
+    const count = values.length;
+    const scaled = new Float64Array(count);
+    const deltas = new Float64Array(count);
+    const scale = 10 ** decimals;
+    let direct = 0;
+    let stepped = 0;
+    let previous = 0;
+    for (let i = 0; i < count; i++) {
+      const whole = Math.round((values[i] ?? 0) * scale);
+      const one = zigzag(whole);
+      const step = zigzag(whole - previous);
+      scaled[i] = one;
+      deltas[i] = step;
+      direct += varintLength(one);
+      stepped += varintLength(step);
+      previous = whole;
+    }
+    if (Math.min(direct, stepped) < count * 8) {
       writer.byte(direct <= stepped ? SCALED : SCALED_DELTAS);
       writer.byte(decimals);
-      for (const value of direct <= stepped ? scaled : deltas) writer.varint(zigzag(value));
+      writer.varints(direct <= stepped ? scaled : deltas);
       return;
     }
   }
   writer.byte(RAW);
-  for (const value of values) writer.float64(value);
+  writer.float64s(values);
 }
 
 /**
@@ -117,21 +144,23 @@ function writeValues(writer: ByteWriter, values: Float64Array): void {
  */
 function decimalsOf(values: Float64Array): number | null {
   let decimals = 0;
-  const comesBack = (value: number): boolean => {
-    const scaled = Math.round(value * 10 ** decimals);
-    return Math.abs(scaled) <= LARGEST_SCALED && scaled / 10 ** decimals === value;
-  };
-  for (const value of values) {
+  let scale = 1;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? 0;
     if (Object.is(value, -0)) return null;
-    while (!comesBack(value)) if (++decimals > MOST_DECIMALS) return null;
+    while (!comesBack(value, scale)) {
+      if (++decimals > MOST_DECIMALS) return null;
+      scale = 10 ** decimals;
+    }
   }
-  return values.every(comesBack) ? decimals : null;
+  // A value that came back with fewer decimals may be too large with more.
+  for (let i = 0; i < values.length; i++) if (!comesBack(values[i] ?? 0, scale)) return null;
+  return decimals;
 }
 
-function lengthOf(numbers: Float64Array): number {
-  let length = 0;
-  for (const number of numbers) length += varintLength(zigzag(number));
-  return length;
+function comesBack(value: number, scale: number): boolean {
+  const scaled = Math.round(value * scale);
+  return Math.abs(scaled) <= LARGEST_SCALED && scaled / scale === value;
 }
 
 /** [runs][length, number]...: a column that rarely changes. */

@@ -38,22 +38,48 @@ export function mergeRows(
   const builder = new ColumnBuilder(stored.starts.length + order.length, stored.table);
   const batch = builder.place(adding);
   const added: Added = { new: 0, same: 0, corrected: 0 };
-  const count = stored.starts.length;
-  let kept = 0;
+  const startAt = (i: number): number => rows.starts[order[i] ?? 0] ?? 0;
+  /** Stored rows before it are in the builder; rows that stay as they are wait to be copied in long runs. */
+  let copied = 0;
+  let group = 0;
   for (let next = 0; next < order.length; ) {
-    const start = rows.starts[order[next] ?? 0] ?? 0;
-    const before = firstAfter(stored.starts, kept, start, false);
-    builder.copy(stored, kept, before);
-    const group = builder.length;
-    kept = firstAfter(stored.starts, before, start, true);
-    if (kept > before) builder.copy(stored, before, kept);
-    const same = new SameStart(builder, identity, group);
-    for (; next < order.length && rows.starts[order[next] ?? 0] === start; next++) {
+    const start = startAt(next);
+    const from = firstAfter(stored.starts, group, start, false);
+    group = firstAfter(stored.starts, from, start, true);
+    const row = order[next] ?? 0;
+    const alone = next + 1 === order.length || startAt(next + 1) !== start;
+    if (alone && group === from + 1 && isSameRow(stored, from, rows, row)) {
+      added.same++;
+      next++;
+      continue;
+    }
+    builder.copy(stored, copied, from);
+    copied = group;
+    if (alone && group === from) {
+      builder.take(rows, row, batch);
+      added.new++;
+      next++;
+      continue;
+    }
+    const same = new SameStart(builder, identity, builder.length);
+    builder.copy(stored, from, group);
+    for (; next < order.length && startAt(next) === start; next++) {
       added[same.add(rowAt(rows, order[next] ?? 0), batch, adding.reread === true)]++;
     }
   }
-  builder.copy(stored, kept, count);
+  if (added.new + added.corrected === 0) return { columns: stored, added };
+  builder.copy(stored, copied, stored.starts.length);
   return { columns: builder.finish(), added };
+}
+
+function isSameRow(stored: StoredColumns, at: number, rows: Rows, row: number): boolean {
+  return (
+    stored.retiredBy[at] === 0 &&
+    Object.is(stored.ends[at], rows.ends[row]) &&
+    Object.is(stored.values[at], rows.values[row]) &&
+    stored.offsets[at] === rows.offsets[row] &&
+    stored.notes.get(at) === rows.notes.get(row)
+  );
 }
 
 /** First position from `from` on whose start is past `start` (`through`), or not before it. Near hits come first. */

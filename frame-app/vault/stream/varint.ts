@@ -7,8 +7,11 @@ import type { Bytes } from '../bytes.ts';
 const TWO_31 = 2 ** 31;
 
 export function varintLength(value: number): number {
-  let length = 1;
-  for (let rest = value; rest >= 128; rest = Math.floor(rest / 128)) length++;
+  if (value < 128) return 1;
+  if (value < 16_384) return 2;
+  if (value < 2_097_152) return 3;
+  let length = 4;
+  for (let rest = Math.floor(value / 2_097_152); rest >= 128; rest = Math.floor(rest / 128)) length++;
   return length;
 }
 
@@ -36,23 +39,38 @@ export class ByteWriter {
   }
 
   varint(value: number): void {
-    this.#room(8);
-    let rest = value;
-    while (rest >= TWO_31) {
-      this.#bytes[this.#length++] = (rest % 128) | 128;
-      rest = Math.floor(rest / 128);
+    this.varints(Float64Array.of(value));
+  }
+
+  /** The hot loop of every write, so that position and bytes stay in locals. */
+  varints(values: Float64Array): void {
+    this.#room(values.length * 8);
+    const bytes = this.#bytes;
+    let at = this.#length;
+    for (let i = 0; i < values.length; i++) {
+      let rest = values[i] ?? 0;
+      while (rest >= TWO_31) {
+        bytes[at++] = (rest % 128) | 128;
+        rest = Math.floor(rest / 128);
+      }
+      while (rest >= 128) {
+        bytes[at++] = (rest & 127) | 128;
+        rest >>>= 7;
+      }
+      bytes[at++] = rest;
     }
-    while (rest >= 128) {
-      this.#bytes[this.#length++] = (rest & 127) | 128;
-      rest >>>= 7;
-    }
-    this.#bytes[this.#length++] = rest;
+    this.#length = at;
+  }
+
+  float64s(values: Float64Array): void {
+    this.#room(values.length * 8);
+    const view = new DataView(this.#bytes.buffer, this.#length);
+    for (let i = 0; i < values.length; i++) view.setFloat64(i * 8, values[i] ?? 0, true);
+    this.#length += values.length * 8;
   }
 
   float64(value: number): void {
-    this.#room(8);
-    new DataView(this.#bytes.buffer).setFloat64(this.#length, value, true);
-    this.#length += 8;
+    this.float64s(Float64Array.of(value));
   }
 
   bytes(part: Uint8Array): void {
