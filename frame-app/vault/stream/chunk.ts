@@ -5,7 +5,7 @@ import { Damaged, NewerFormat } from '../errors.ts';
 import { newRandomId, newRecordKey } from '../ids.ts';
 import type { StoredColumns } from './columns.ts';
 import { DamagedChunk } from './damaged-range.ts';
-import { decodeColumns, type Target } from './decode-columns.ts';
+import { decodeColumns, decodeLive, type Target } from './decode-columns.ts';
 import { deflate, inflate } from './deflate.ts';
 import { encodeColumns } from './encode-columns.ts';
 import type { StreamHandle } from './stream-handle.ts';
@@ -29,18 +29,32 @@ export async function sealChunk(
   return { entry: { record: newRecordKey(), id, ...summarise(columns) }, record };
 }
 
-/** Throws DamagedChunk, NewerFormat. */
-export async function openChunk(
+/** All rows. Throws DamagedChunk, NewerFormat. */
+export function openChunk(handle: StreamHandle, entry: ChunkEntry, record: unknown): Promise<StoredColumns> {
+  return decoded(handle, entry, record, (payload) => decodeColumns(payload, entry.rows));
+}
+
+/** Rows into `target`, and their notes; for chunks whose rows are all live. Throws DamagedChunk, NewerFormat. */
+export function openLiveChunk(
   handle: StreamHandle,
   entry: ChunkEntry,
   record: unknown,
-  target?: Target,
-): Promise<StoredColumns> {
+  target: Target,
+): Promise<ReadonlyMap<number, string>> {
+  return decoded(handle, entry, record, (payload) => decodeLive(payload, target));
+}
+
+async function decoded<T>(
+  handle: StreamHandle,
+  entry: ChunkEntry,
+  record: unknown,
+  decode: (payload: Bytes) => T,
+): Promise<T> {
   try {
     const plain = await openRecord(handle.key, ['chunk', handle.id, entry.id], record);
     const length = new DataView(plain.buffer).getUint32(0, true);
     if (length > MOST_INFLATED) throw new Damaged('A piece of a stream');
-    return decodeColumns(await inflate(plain.subarray(LENGTH_BYTES), length), entry.rows, target);
+    return decode(await inflate(plain.subarray(LENGTH_BYTES), length));
   } catch (cause) {
     if (cause instanceof NewerFormat) throw cause;
     const { id, first, last, rows } = entry;

@@ -6,7 +6,7 @@ import { newBatchId } from '../ids.ts';
 import { rowsOf } from '../testing/sample-rows.ts';
 import type { StoredColumns } from './columns.ts';
 import { checkRows } from './columns.ts';
-import { decodeColumns } from './decode-columns.ts';
+import { decodeColumns, decodeLive, newTarget } from './decode-columns.ts';
 import { deflate, inflate } from './deflate.ts';
 import { encodeColumns } from './encode-columns.ts';
 import { ByteReader, ByteWriter, unzigzag, varintLength, zigzag } from './varint.ts';
@@ -72,6 +72,21 @@ test('columns come back bit for bit', () => {
       assertSame(decodeColumns(encodeColumns(columns), columns.starts.length), columns);
     }),
     { numRuns: 300 },
+  );
+});
+
+test('live rows come back without their history, and only where there is none', () => {
+  fc.assert(
+    fc.property(columnsArb, (columns) => {
+      const rows = columns.starts.length;
+      const payload = encodeColumns({ ...columns, retiredBy: new Uint32Array(rows) });
+      const target = newTarget(rows);
+      const notes = decodeLive(payload, target);
+      assertSame({ ...columns, ...target, notes }, columns);
+      if (columns.retiredBy.some((by) => by !== 0)) {
+        assert.throws(() => decodeLive(encodeColumns(columns), newTarget(rows)), { code: 'damaged' });
+      }
+    }),
   );
 });
 

@@ -23,22 +23,41 @@ export function newTarget(rows: number): Target {
   };
 }
 
-/** Throws `damaged`. `rows` is what the index says; `target` must have that length. */
+/** Throws `damaged`. `rows` is what the index says; `target`, if given, must have that length. */
 export function decodeColumns(payload: Bytes, rows: number, target: Target = newTarget(rows)): StoredColumns {
+  if (target.starts.length !== rows) throw new Damaged('A piece of a stream');
   const reader = new ByteReader(payload);
-  if (reader.varint() !== rows || target.starts.length !== rows) throw new Damaged('A piece of a stream');
+  const table = readMeasured(reader, payload, target);
+  const batches = new Uint32Array(rows);
+  readRuns(reader, rows, (batch, from, to) => batches.fill(batch, from, to));
+  const retiredBy = new Uint32Array(rows);
+  readRuns(reader, rows, (batch, from, to) => retiredBy.fill(batch, from, to));
+  const notes = readNotes(reader, rows);
+  return { ...target, batches, retiredBy, notes, table };
+}
+
+/** Only what a reader of live rows needs, for a chunk of which the index says that all rows are live. */
+export function decodeLive(payload: Bytes, target: Target): ReadonlyMap<number, string> {
+  const reader = new ByteReader(payload);
+  const rows = target.starts.length;
+  readMeasured(reader, payload, target);
+  readRuns(reader, rows, () => undefined);
+  readRuns(reader, rows, (batch) => {
+    if (batch !== 0) throw new Damaged('A column of runs');
+  });
+  return readNotes(reader, rows);
+}
+
+/** What was measured, into `target`; answers the table of batches. */
+function readMeasured(reader: ByteReader, payload: Bytes, target: Target): BatchStamp[] {
+  const rows = target.starts.length;
+  if (reader.varint() !== rows) throw new Damaged('A piece of a stream');
   const table = readTable(reader, payload.length);
   readStarts(reader, target.starts);
   readEnds(reader, target.starts, target.ends);
   readValues(reader, target.values);
-  readRuns(reader, target.offsets, unzigzag);
-  const batches = new Uint32Array(rows);
-  readRuns(reader, batches, (batch) => batch);
-  const retiredBy = new Uint32Array(rows);
-  readRuns(reader, retiredBy, (batch) => batch);
-  const notes = readNotes(reader, rows);
-  if (!reader.atEnd()) throw new Damaged('A piece of a stream');
-  return { ...target, batches, retiredBy, notes, table };
+  readRuns(reader, rows, (offset, from, to) => target.offsets.fill(unzigzag(offset), from, to));
+  return table;
 }
 
 function readTable(reader: ByteReader, most: number): BatchStamp[] {
@@ -98,36 +117,38 @@ function readValues(reader: ByteReader, values: Float64Array): void {
   const scale = 10 ** reader.byte();
   reader.varints(values);
   if (encoding === SCALED) {
-    for (let i = 0; i < values.length; i++) values[i] = unzigzag(values[i] ?? 0) / scale;
-    return;
+    for (let i = 0; i < values.length; i++) values[i] = unzigzag(values[i] ?? 0);
+  } else {
+    let sum = 0;
+    for (let i = 0; i < values.length; i++) {
+      sum += unzigzag(values[i] ?? 0);
+      values[i] = sum;
+    }
   }
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) {
-    sum += unzigzag(values[i] ?? 0);
-    values[i] = sum / scale;
-  }
+  if (scale === 1) return;
+  for (let i = 0; i < values.length; i++) values[i] = (values[i] ?? 0) / scale;
 }
 
 function readRuns(
   reader: ByteReader,
-  column: Int16Array | Uint32Array,
-  meant: (value: number) => number,
+  rows: number,
+  run: (value: number, from: number, to: number) => void,
 ): void {
   const runs = reader.varint();
   let at = 0;
-  for (let run = 0; run < runs; run++) {
+  for (let i = 0; i < runs; i++) {
     const length = reader.varint();
-    const value = meant(reader.varint());
-    if (length === 0 || at + length > column.length) throw new Damaged('A column of runs');
-    column.fill(value, at, at + length);
+    const value = reader.varint();
+    if (length === 0 || at + length > rows) throw new Damaged('A column of runs');
+    run(value, at, at + length);
     at += length;
   }
-  if (at !== column.length) throw new Damaged('A column of runs');
+  if (at !== rows) throw new Damaged('A column of runs');
 }
 
 function readNotes(reader: ByteReader, rows: number): ReadonlyMap<number, string> {
   const count = reader.varint();
-  if (count === 0) return NO_NOTES;
+  if (count === 0 && reader.atEnd()) return NO_NOTES;
   if (count > rows) throw new Damaged('A column of notes');
   const notes = new Map<number, string>();
   let row = 0;
@@ -135,5 +156,6 @@ function readNotes(reader: ByteReader, rows: number): ReadonlyMap<number, string
     row += reader.varint();
     notes.set(row, fromUtf8(reader.bytes(reader.varint())));
   }
+  if (!reader.atEnd()) throw new Damaged('A piece of a stream');
   return notes;
 }

@@ -2,14 +2,13 @@
  * Reading a stream: the chunks of a range are fetched in one request, opened side by side and decoded straight
  * into the columns they are parts of.
  */
-import type { BatchId } from '../model.ts';
 import type { RecordReader } from '../storage/records.ts';
-import { openChunk } from './chunk.ts';
+import { openChunk, openLiveChunk } from './chunk.ts';
 import { firstAtOrAfter, type StoredColumns } from './columns.ts';
 import { DamagedChunk, type DamagedRange } from './damaged-range.ts';
 import { newTarget, type Target } from './decode-columns.ts';
 import type { StreamHandle } from './stream-handle.ts';
-import { type ChunkEntry, readIndex, type StreamIndex } from './stream-index.ts';
+import { readIndex, type StreamIndex } from './stream-index.ts';
 
 /** Live rows by start; the columns may be views into longer ones. */
 export interface StreamColumns extends Target {
@@ -51,9 +50,12 @@ export async function readRows(
       at += entry.live;
       try {
         const place = viewOf(whole, begin, begin + entry.live);
-        const found = await decodeInto(handle, entry, stored[i], place);
-        for (const [row, note] of found.notes) notes.push([begin + row, note]);
-        if (addedAt !== null) fillAddedAt(addedAt.subarray(begin, begin + entry.live), found);
+        const stamps = addedAt?.subarray(begin, begin + entry.live) ?? null;
+        const allLive = entry.live === entry.rows && stamps === null;
+        const found = allLive
+          ? await openLiveChunk(handle, entry, stored[i], place)
+          : copyLive(await openChunk(handle, entry, stored[i]), place, stamps);
+        for (const [row, note] of found) notes.push([begin + row, note]);
       } catch (error) {
         if (!(error instanceof DamagedChunk) || options.onDamaged === undefined) throw error;
         damaged.push({ from: begin, to: begin + entry.live });
@@ -84,40 +86,26 @@ function viewOf(columns: Target, from: number, to: number): Target {
   };
 }
 
-/** Decodes live rows to `place`: at once where all are live, by way of the whole chunk otherwise. */
-async function decodeInto(
-  handle: StreamHandle,
-  entry: ChunkEntry,
-  record: unknown,
+/** Live rows to `place`, and when they were added to `stamps`; answers their notes. */
+function copyLive(
+  all: StoredColumns,
   place: Target,
-): Promise<Pick<StoredColumns, 'notes' | 'batches' | 'table'>> {
-  if (entry.live === entry.rows) return openChunk(handle, entry, record, place);
-  const all = await openChunk(handle, entry, record);
-  const batches = new Uint32Array(entry.live);
+  stamps: Float64Array | null,
+): ReadonlyMap<number, string> {
   const notes = new Map<number, string>();
   let live = 0;
-  for (let row = 0; row < entry.rows; row++) {
+  for (let row = 0; row < all.starts.length; row++) {
     if (all.retiredBy[row] !== 0) continue;
     place.starts[live] = all.starts[row] ?? NaN;
     place.ends[live] = all.ends[row] ?? NaN;
     place.values[live] = all.values[row] ?? NaN;
     place.offsets[live] = all.offsets[row] ?? 0;
-    batches[live] = all.batches[row] ?? 0;
+    if (stamps !== null) stamps[live] = all.table[all.batches[row] ?? 0]?.at ?? NaN;
     const note = all.notes.get(row);
     if (note !== undefined) notes.set(live, note);
     live++;
   }
-  return { notes, batches, table: all.table };
-}
-
-function fillAddedAt(
-  column: Float64Array,
-  found: {
-    readonly batches: Uint32Array;
-    readonly table: readonly { readonly id: BatchId; readonly at: number }[];
-  },
-): void {
-  for (let row = 0; row < column.length; row++) column[row] = found.table[found.batches[row] ?? 0]?.at ?? NaN;
+  return notes;
 }
 
 /** Trims to the range; views, no copies. */

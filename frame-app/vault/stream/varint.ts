@@ -107,9 +107,13 @@ export class ByteReader {
   }
 
   varint(): number {
-    const one = new Float64Array(1);
-    this.varints(one);
-    return one[0] ?? 0;
+    let byte = this.byte();
+    let value = byte & 127;
+    for (let worth = 128; byte >= 128; worth *= 128) {
+      byte = this.byte();
+      value += (byte & 127) * worth;
+    }
+    return value;
   }
 
   /** Fills `out`: the hot loop of every read, so position and bytes stay in locals. */
@@ -140,7 +144,11 @@ export class ByteReader {
   }
 
   float64s(out: Float64Array): void {
-    for (let i = 0; i < out.length; i++) out[i] = this.float64();
+    const from = this.#at;
+    this.#at += out.length * 8;
+    if (this.#at > this.#bytes.length) return;
+    const view = this.#view;
+    for (let i = 0; i < out.length; i++) out[i] = view.getFloat64(from + i * 8, true);
   }
 
   bytes(length: number): Bytes {
