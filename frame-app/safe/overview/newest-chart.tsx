@@ -3,6 +3,7 @@ import { Card } from '../../ui/card.tsx';
 import { LineChart } from '../../ui/chart/line-chart.tsx';
 import type { HeldVariable, ReadSeries } from '../../vault/safe/safe.ts';
 import type { Session } from '../session.ts';
+import { dayWords, firstDetail, glancePoints } from '../variables/daily.ts';
 import { newestOf } from '../variables/held.ts';
 
 const SHOWN = 90 * 86_400_000;
@@ -30,12 +31,16 @@ export function NewestChart({ session, held }: { session: Session; held: HeldVar
   }, [session, id, last, wide]);
   if (!wide || series === null) return null;
   const { columns, variable } = series;
+  const daily = firstDetail(columns) === 'day';
+  const points = glancePoints(columns, variable);
   return (
     <Card heading={variable.name}>
+      {daily ? <p class="small">Shown: the {dayWords(variable)}.</p> : null}
       <LineChart
-        title={variable.name}
-        times={columns.times}
-        values={columns.values}
+        title={daily ? `${variable.name}, ${dayWords(variable)}` : variable.name}
+        times={points.times}
+        values={points.values}
+        each={daily ? 'day' : 'entry'}
         unit={columns.unit}
         scale={variable.scale}
         height={200}

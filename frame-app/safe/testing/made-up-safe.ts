@@ -120,6 +120,7 @@ export function madeUpSafe(options: MadeUpOptions = {}): MadeUp {
       calls.push('verifyLog');
       return options.check ?? { ok: true, entries: log.length, head: '0'.repeat(64) };
     },
+    logStillHolds: refuse('logStillHolds'),
     exportAll: async function* (kind) {
       calls.push(`export ${kind}`);
       yield kind === 'json' ? '{}' : 'Name,Value\r\n';

@@ -3,6 +3,7 @@ import { decimate, type Points } from '../../ui/chart/decimate.ts';
 import { SparkLine } from '../../ui/spark-line.tsx';
 import type { HeldVariable } from '../../vault/safe/safe.ts';
 import type { Session } from '../session.ts';
+import { glancePoints } from './daily.ts';
 import { countOf, newestOf } from './held.ts';
 
 const SHOWN_DAYS = 90 * 86_400_000;
@@ -28,7 +29,8 @@ export function RowLine({ session, held }: { session: Session; held: HeldVariabl
         .readVariable(id, { from: last - SHOWN_DAYS })
         .then(([series]) => {
           if (!gone && series !== undefined) {
-            setPoints(decimate(series.columns.times, series.columns.values, PIXELS));
+            const { times, values } = glancePoints(series.columns, series.variable);
+            setPoints(decimate(times, values, PIXELS));
           }
         })
         // A row without its line still says all it has to say; the variable's own page tells what is damaged.

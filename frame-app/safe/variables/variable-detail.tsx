@@ -1,30 +1,22 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
-import { EntryTable, LineChart } from '../../ui/chart/line-chart.tsx';
-import { sliceTimes } from '../../ui/chart/slice.ts';
 import { formatDay, formatDayRange } from '../../ui/format-date.ts';
 import { formatNumber, formatWithUnit, unitWords } from '../../ui/format-number.ts';
 import { Notice } from '../../ui/notice.tsx';
-import { RadioGroup } from '../../ui/radio-group.tsx';
 import type { HeldVariable, ReadSeries } from '../../vault/safe/safe.ts';
 import { type Problem, problemOf } from '../problems.ts';
 import { hrefOf } from '../routes.ts';
 import type { Session } from '../session.ts';
 import { countOf, newestOf, scaleWords } from './held.ts';
+import { SeriesView } from './series-view.tsx';
 import { SourceRows } from './source-rows.tsx';
-
-const DAY = 86_400_000;
-const SPANS = { '30': 30 * DAY, '90': 90 * DAY, '365': 365 * DAY, all: Number.POSITIVE_INFINITY } as const;
-type Span = keyof typeof SPANS;
 
 /** One variable: what it is, its chart, its entries, where they come from. */
 export function VariableDetail({ session, held }: { session: Session; held: HeldVariable }) {
   const { variable } = held;
   const heading = useRef<HTMLHeadingElement>(null);
-  const [span, setSpan] = useState<Span>('90');
   const [read, problem] = useSeries(session, held);
-  const tableId = useId();
   const newest = newestOf(held);
   useEffect(() => {
     document.title = `${variable.name} - Your safe`;
@@ -32,9 +24,6 @@ export function VariableDetail({ session, held }: { session: Session; held: Held
     scrollTo(0, 0);
   }, [variable.name]);
 
-  const last = newest?.at ?? 0;
-  const all = read === null ? null : { times: read.columns.times, values: read.columns.values };
-  const shown = all === null ? null : sliceTimes(all, last - SPANS[span], Number.POSITIVE_INFINITY);
   const facts = [unitWords(variable.unit), scaleWords(variable.scale), variable.category];
   return (
     <article class="variable-detail stack">
@@ -75,46 +64,13 @@ export function VariableDetail({ session, held }: { session: Session; held: Held
           todo="Bring in the file for those days again."
         />
       ))}
-      <Card heading="Chart">
-        <div class="stack">
-          <RadioGroup
-            legend="Days shown"
-            look="segments"
-            value={span}
-            onChange={setSpan}
-            options={[
-              { value: '30', label: '30 days' },
-              { value: '90', label: '90 days' },
-              { value: '365', label: '1 year' },
-              { value: 'all', label: 'All' },
-            ]}
-          />
-          {shown === null ? (
-            <p class="soft">{problem === null ? 'Reading ...' : 'No chart.'}</p>
-          ) : (
-            <LineChart
-              title={variable.name}
-              times={shown.times}
-              values={shown.values}
-              unit={variable.unit}
-              scale={variable.scale}
-              tableId={tableId}
-            />
-          )}
-        </div>
-      </Card>
-      <Card heading="Entries">
-        <div id={tableId}>
-          {shown === null ? null : (
-            <EntryTable
-              title={variable.name}
-              times={shown.times}
-              values={shown.values}
-              unit={variable.unit}
-            />
-          )}
-        </div>
-      </Card>
+      {read === null ? (
+        <p class="soft" role="status">
+          {problem === null ? 'Reading ...' : ''}
+        </p>
+      ) : (
+        <SeriesView read={read} last={newest?.at ?? 0} />
+      )}
       <Card heading="Where it comes from">
         <SourceRows session={session} held={held} />
       </Card>

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { sparkPath } from '../spark-path.ts';
 import { decimate } from './decimate.ts';
-import { breakAtGaps } from './gaps.ts';
+import { breakAtGaps, gapsIn } from './gaps.ts';
 import { sliceTimes } from './slice.ts';
 import { seriesFacts, summaryOf } from './summary.ts';
 
@@ -71,11 +71,14 @@ test('a slice holds from <= time < to and nothing else', () => {
 test('the line breaks where a diary was not kept, and nowhere else', () => {
   const times = Float64Array.from([0, 1, 2, 9, 10].map((day) => day * DAY));
   const values = Float64Array.from([1, 2, 3, 4, 5]);
-  const { times: drawn, values: shown } = breakAtGaps({ times, values });
+  assert.deepEqual(gapsIn(times), [[2 * DAY, 9 * DAY]]);
+  const { times: drawn, values: shown } = breakAtGaps({ times, values }, gapsIn(times));
   assert.deepEqual(shown, [1, 2, 3, null, 4, 5]);
   assert.equal(drawn[3], 5.5 * DAY);
-  const even = breakAtGaps({ times: times.subarray(0, 3), values: values.subarray(0, 3) });
-  assert.deepEqual(even.values, [1, 2, 3]);
+  assert.deepEqual(gapsIn(times.subarray(0, 3)), []);
+  const thinned = { times: Float64Array.from([0, 10 * DAY]), values: Float64Array.from([1, 5]) };
+  assert.deepEqual(breakAtGaps(thinned, gapsIn(times)).values, [1, null, 5]);
+  assert.deepEqual(breakAtGaps(thinned, []).values, [1, 5]);
 });
 
 test('the words say how many, how low and high, how the end compares, and the longest gap', () => {

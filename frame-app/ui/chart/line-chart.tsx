@@ -1,10 +1,16 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
 import { Fold } from '../card.tsx';
 import { formatDay, formatDayTime } from '../format-date.ts';
-import { formatExactWithUnit, formatNumber, unitWords } from '../format-number.ts';
+import {
+  formatExactWithUnit,
+  formatMeasured,
+  formatNumber,
+  formatWithUnit,
+  unitWords,
+} from '../format-number.ts';
 import { PagedTable } from '../table.tsx';
 import { decimate } from './decimate.ts';
-import { breakAtGaps } from './gaps.ts';
+import { breakAtGaps, gapsIn } from './gaps.ts';
 import type { Plot } from './plot.ts';
 import { summaryOf } from './summary.ts';
 
@@ -26,6 +32,8 @@ export interface LineChartProps {
   readonly height?: number;
   /** Id of a table with the same entries elsewhere on the page; without it the figure brings its own, folded. */
   readonly tableId?: string;
+  /** `day`: a point stands for a whole day, so no clock time and no more digits than a day's number has. */
+  readonly each?: 'entry' | 'day';
 }
 
 /**
@@ -33,7 +41,7 @@ export interface LineChartProps {
  * from point to point and are read out, and the entries as a table. The drawing code loads when a chart is shown.
  */
 export function LineChart(props: LineChartProps) {
-  const { title, times, values, unit, scale = null, height = 240, tableId } = props;
+  const { title, times, values, unit, scale = null, height = 240, tableId, each = 'entry' } = props;
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<Plot | null>(null);
@@ -43,11 +51,11 @@ export function LineChart(props: LineChartProps) {
   const dark = useDarkScheme();
 
   const drawn = useMemo(() => {
-    const all = { times, values };
     const pixels = Math.max(1, width);
-    return breakAtGaps(times.length > DRAWN_WHOLE ? decimate(times, values, pixels) : all);
+    const points = times.length > DRAWN_WHOLE ? decimate(times, values, pixels) : { times, values };
+    return breakAtGaps(points, gapsIn(times));
   }, [times, values, width]);
-  const words = useMemo(() => summaryOf(times, values, unit), [times, values, unit]);
+  const words = useMemo(() => summaryOf(times, values, unit, each), [times, values, unit, each]);
 
   useEffect(() => {
     const element = box.current;
@@ -78,7 +86,7 @@ export function LineChart(props: LineChartProps) {
     };
   }, [drawn, width, height, scale?.min, scale?.max, dark]);
 
-  const point = cursor === null ? null : pointText(drawn, cursor, unit);
+  const point = cursor === null ? null : pointText(drawn, cursor, unit, each);
   const spoken = useSettled(point, READING_PAUSE);
 
   const walk = (event: KeyboardEvent) => {
@@ -121,7 +129,7 @@ export function LineChart(props: LineChartProps) {
       {tableId === undefined ? (
         <div id={`${id}-table`}>
           <Fold summary="Show as a table">
-            <EntryTable title={title} times={times} values={values} unit={unit} />
+            <EntryTable title={title} times={times} values={values} unit={unit} each={each} />
           </Fold>
         </div>
       ) : null}
@@ -135,7 +143,8 @@ export function EntryTable({
   times,
   values,
   unit,
-}: Pick<LineChartProps, 'title' | 'times' | 'values' | 'unit'>) {
+  each = 'entry',
+}: Pick<LineChartProps, 'title' | 'times' | 'values' | 'unit' | 'each'>) {
   const count = times.length;
   const header = unitWords(unit) === '' ? 'Value' : `Value (${unitWords(unit)})`;
   return (
@@ -148,8 +157,16 @@ export function EntryTable({
         value: values[count - 1 - index] ?? Number.NaN,
       })}
       columns={[
-        { header: 'When', cell: (row) => formatDayTime(row.time), names: true },
-        { header, cell: (row) => formatNumber(row.value), align: 'end' },
+        {
+          header: 'When',
+          cell: (row) => (each === 'day' ? formatDay(row.time) : formatDayTime(row.time)),
+          names: true,
+        },
+        {
+          header,
+          cell: (row) => (each === 'day' ? formatMeasured(row.value) : formatNumber(row.value)),
+          align: 'end',
+        },
       ]}
     />
   );
@@ -160,11 +177,12 @@ interface Drawn {
   readonly values: readonly (number | null)[];
 }
 
-function pointText(drawn: Drawn, index: number, unit: string): string | null {
+function pointText(drawn: Drawn, index: number, unit: string, each: 'entry' | 'day'): string | null {
   const time = drawn.times[index];
   const value = drawn.values[index];
   if (time === undefined || typeof value !== 'number') return null;
-  return `${formatDay(time)}: ${formatExactWithUnit(value, unit)}`;
+  const number = each === 'day' ? formatWithUnit(value, unit) : formatExactWithUnit(value, unit);
+  return `${formatDay(time)}: ${number}`;
 }
 
 /** undefined: not a key of the chart. */

@@ -70,12 +70,17 @@ export function seriesFacts(times: Float64Array, values: Float64Array): SeriesFa
  * The chart in words: how many, from when to when, lowest, highest, average, how the end compares with the start,
  * the longest gap. It says what is there and never what it means.
  */
-export function summaryOf(times: Float64Array, values: Float64Array, unit: string): string {
+export function summaryOf(
+  times: Float64Array,
+  values: Float64Array,
+  unit: string,
+  each: 'entry' | 'day' = 'entry',
+): string {
   const facts = seriesFacts(times, values);
   if (facts === null) return 'No entries in these days.';
-  if (facts.count === 1) return `1 entry: ${formatWithUnit(facts.lowest, unit)}.`;
+  if (facts.count === 1) return `1 ${each}: ${formatWithUnit(facts.lowest, unit)}.`;
   const sentences = [
-    `${formatCount(facts.count, 'entry', 'entries')}, ${formatDayRange(facts.first, facts.last)}.`,
+    `${formatCount(facts.count, each, each === 'day' ? 'days' : 'entries')}, ${formatDayRange(facts.first, facts.last)}.`,
     `Lowest ${formatMeasured(facts.lowest)}, highest ${formatMeasured(facts.highest)}, average ${formatWithUnit(facts.mean, unit)}.`,
     trend(facts),
     facts.longestGap >= TOLD_GAP ? `Longest gap: ${formatDuration(facts.longestGap)}.` : '',
