@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import { ActivityPage } from './activity/activity-page.tsx';
 import { AppsPage } from './apps/apps-page.tsx';
 import { CannotOpen, Deleted, Looking, UnsafeHost } from './first-use/closed-doors.tsx';
@@ -42,8 +43,20 @@ export function App({ start, deskOf }: AppProps) {
 
 function OpenPages({ session, desk }: { session: Session; desk: ImportDesk }) {
   const { name } = session.contents.value;
+  const busy = desk.state.value.kind !== 'idle';
+  useEffect(() => {
+    if (!busy) return;
+    // The browser asks before the tab closes in the middle of an import.
+    const hold = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener('beforeunload', hold);
+    return () => removeEventListener('beforeunload', hold);
+  }, [busy]);
   return (
-    <Shell name={safeTitle(name)} protectedSafe={session.safe.protectedBy.some((by) => by !== 'device')}>
+    <Shell
+      name={safeTitle(name)}
+      protectedSafe={session.safe.protectedBy.some((by) => by !== 'device')}
+      work={busy && route.value.page !== 'sources' ? 'A file is coming in' : null}
+    >
       <ProblemNotice session={session} />
       <CurrentPage session={session} desk={desk} />
     </Shell>

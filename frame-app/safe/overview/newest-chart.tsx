@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Card } from '../../ui/card.tsx';
 import { LineChart } from '../../ui/chart/line-chart.tsx';
 import type { HeldVariable, ReadSeries } from '../../vault/safe/safe.ts';
@@ -29,10 +29,13 @@ export function NewestChart({ session, held }: { session: Session; held: HeldVar
       gone = true;
     };
   }, [session, id, last, wide]);
-  if (!wide || series === null) return null;
+  const points = useMemo(
+    () => (series === null ? null : glancePoints(series.columns, series.variable)),
+    [series],
+  );
+  if (!wide || series === null || points === null) return null;
   const { columns, variable } = series;
   const daily = firstDetail(columns) === 'day';
-  const points = glancePoints(columns, variable);
   return (
     <Card heading={variable.name}>
       {daily ? <p class="small">Shown: the {dayWords(variable)}.</p> : null}

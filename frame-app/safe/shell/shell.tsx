@@ -15,11 +15,13 @@ export interface ShellProps {
   /** The safe's name, or what stands for it. */
   readonly name: string;
   readonly protectedSafe: boolean;
+  /** What Data Sources is doing meanwhile; null: nothing, or it is the open page. */
+  readonly work: string | null;
   readonly children: ComponentChildren;
 }
 
 /** What stands on every page: whose safe it is, six links (a bar at the bottom of a phone), the safety link. */
-export function Shell({ name, protectedSafe, children }: ShellProps) {
+export function Shell({ name, protectedSafe, work, children }: ShellProps) {
   const here = route.value.page;
   return (
     <div class="shell">
@@ -31,6 +33,11 @@ export function Shell({ name, protectedSafe, children }: ShellProps) {
           <Icon name="lock" />
           <span>{name}</span>
         </a>
+        {work === null ? null : (
+          <a class="badge shell-status" href={hrefOf('sources')}>
+            {work}
+          </a>
+        )}
         {protectedSafe ? null : (
           <a class="badge badge-warning shell-status" href={hrefOf('settings')}>
             Not yet protected

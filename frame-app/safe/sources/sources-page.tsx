@@ -1,4 +1,3 @@
-import { useEffect } from 'preact/hooks';
 import type { Session } from '../session.ts';
 import { Page } from '../shell/page.tsx';
 import { DeskStateCard } from './desk-state.tsx';
@@ -11,13 +10,6 @@ import { ReceiptCard } from './receipt-card.tsx';
 export function SourcesPage({ session, desk }: { session: Session; desk: ImportDesk }) {
   const finished = desk.finished.value;
   const busy = desk.state.value.kind !== 'idle';
-  useEffect(() => {
-    if (!busy) return;
-    // The browser asks before the tab closes in the middle of an import.
-    const hold = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener('beforeunload', hold);
-    return () => removeEventListener('beforeunload', hold);
-  }, [busy]);
   const neverCopied = session.contents.value.settings.lastCopyAt === null;
   return (
     <Page title="Data Sources" lead="Bring in files. They are read on this device and go nowhere else.">

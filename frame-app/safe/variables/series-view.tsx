@@ -30,7 +30,10 @@ export function SeriesView({ read, last }: SeriesViewProps) {
       detail === 'day' ? dailyPoints(columns, variable) : { times: columns.times, values: columns.values },
     [columns, variable, detail],
   );
-  const shown = sliceTimes(points, last - SPANS[span], Number.POSITIVE_INFINITY);
+  const shown = useMemo(
+    () => sliceTimes(points, last - SPANS[span], Number.POSITIVE_INFINITY),
+    [points, last, span],
+  );
   const title = detail === 'day' ? `${variable.name}, ${dayWords(variable)}` : variable.name;
   const each = detail === 'day' ? 'day' : 'entry';
   const doubled = detail === 'day' && sources.length > 1 && combinesBy(variable) === 'sum';

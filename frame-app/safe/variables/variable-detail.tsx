@@ -4,7 +4,7 @@ import { Card } from '../../ui/card.tsx';
 import { formatDay, formatDayRange } from '../../ui/format-date.ts';
 import { formatNumber, formatWithUnit, unitWords } from '../../ui/format-number.ts';
 import { Notice } from '../../ui/notice.tsx';
-import type { HeldVariable, ReadSeries } from '../../vault/safe/safe.ts';
+import type { Contents, HeldVariable, ReadSeries } from '../../vault/safe/safe.ts';
 import { type Problem, problemOf } from '../problems.ts';
 import { hrefOf } from '../routes.ts';
 import type { Session } from '../session.ts';
@@ -86,12 +86,12 @@ export function VariableDetail({ session, held }: { session: Session; held: Held
   );
 }
 
-/** Reads all days once, again when the number of entries changes. */
+/** Reads all days once, and again when entries of this variable may have changed. */
 function useSeries(session: Session, held: HeldVariable): readonly [ReadSeries | null, Problem | null] {
   const [state, setState] = useState<readonly [ReadSeries | null, Problem | null]>([null, null]);
   const id = held.variable.id;
-  const version = session.version.value;
-  // A new version means that entries may have changed
+  const stamp = changeStamp(session.contents.value, held);
+  // `stamp` is among the causes: it stands for what was read.
   useEffect(() => {
     let gone = false;
     session.safe
@@ -105,6 +105,13 @@ function useSeries(session: Session, held: HeldVariable): readonly [ReadSeries |
     return () => {
       gone = true;
     };
-  }, [session, id, version]);
+  }, [session, id, stamp]);
   return state;
+}
+
+/** Changes whenever entries may have: a correction in the middle leaves every summary as it was. */
+function changeStamp({ batches }: Contents, { streams }: HeldVariable): string {
+  const corrected = batches.reduce((sum, { receipt }) => sum + receipt.corrected, 0);
+  const undone = batches.filter(({ state }) => state === 'undone').length;
+  return JSON.stringify([streams.map(({ summary }) => summary), corrected, undone]);
 }
