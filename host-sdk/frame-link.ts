@@ -167,19 +167,20 @@ export class FrameLink {
     let missed = 0;
     this.#heartbeat ??= setInterval(async () => {
       const link = this.#link;
-      if (this.#pending.size === 0 || link === undefined) {
+      if (this.#pending.size === 0) {
         clearInterval(this.#heartbeat);
         this.#heartbeat = undefined;
         return;
       }
-      const answered = this.#ask(await link.catch(() => ({ request: () => Promise.reject() })), 'ping', {});
-      const inTime = new PendingCalls().run(answered, { timeout: TIMEOUTS.ping });
-      missed = await inTime.then(
-        () => 0,
-        () => missed + 1,
+      missed++;
+      new PendingCalls().run(this.#ask(await this.open(), 'ping', {}), { timeout: TIMEOUTS.ping }).then(
+        () => {
+          missed = 0;
+        },
+        () => {},
       );
-      if (missed >= 2 && link === this.#link) this.#drop('FRAME_LOST');
-    }, TIMEOUTS.ping * 2);
+      if (missed > 2 && link === this.#link) this.#drop('FRAME_LOST');
+    }, TIMEOUTS.ping);
   }
 
   #drop(code: HostErrorCode): void {

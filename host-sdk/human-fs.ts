@@ -217,6 +217,8 @@ class Library implements HumanFS {
 
 function refusalOf(safe: string): HumanFSError | undefined {
   if (typeof window === 'undefined') return undefined;
+  // A sandboxed page or a data: address: the frame inside would be as nameless, and could not even load.
+  if (origin === 'null') return new HumanFSError('EMBEDDING_REFUSED');
   if (safe === location.origin) return new HumanFSError('SAME_ORIGIN');
   return window.isSecureContext ? undefined : new HumanFSError('INSECURE_CONTEXT');
 }

@@ -65,11 +65,6 @@ export const ERRORS = {
     retryable: false,
     hint: 'Host the safe alone on a registrable domain of its own.',
   },
-  EMBEDDING_REFUSED: {
-    means: 'The safe answers only a page that the person sees in the address bar.',
-    retryable: false,
-    hint: 'Call from the top page, not from a frame; do not hide the origin with a sandbox.',
-  },
   LEASE_EXPIRED: {
     means: 'What was shared has to be renewed with the person.',
     retryable: false,

@@ -37,6 +37,10 @@ export const HOST_ERRORS = {
     means: "This page's opener policy cuts off the consent window.",
     ...fix('Cross-Origin-Opener-Policy: same-origin-allow-popups'),
   },
+  EMBEDDING_REFUSED: {
+    means: 'The safe answers only the page in the address bar.',
+    ...fix('Use no frame and no sandbox.'),
+  },
   INSECURE_CONTEXT: { means: 'This page is not served over https.', ...fix('Use https.') },
   SAME_ORIGIN: { means: 'Safe and app share an origin.', ...fix('Host the safe on its own domain.') },
 } as const satisfies Record<string, ErrorFacts>;
