@@ -229,6 +229,66 @@ describe('a safe', () => {
     equal(check.entries, 200);
   });
 
+  it('threads of their own that write at once lose nothing either', async () => {
+    const { safe } = await freshSafe();
+    const tab = (from: number) =>
+      new Promise((resolve, reject) => {
+        const worker = new Worker(new URL('../testing/writing-tab.ts', import.meta.url), { type: 'module' });
+        worker.onmessage = ({ data }) => {
+          worker.terminate();
+          resolve(data);
+        };
+        worker.onerror = () => reject(new Error('the other thread failed'));
+        worker.postMessage({ from, count: 100 });
+      });
+    const added = await Promise.all([tab(0), tab(50)]);
+    equal(Number(added[0]) + Number(added[1]), 150);
+    const [series] = await safe.readVariable('pain' as VariableKey);
+    equal(series?.columns.times.length, 150, 'fifty rows were written by both');
+    const check = await safe.verifyLog();
+    ok(check.ok);
+    equal(check.entries, 201);
+  });
+
+  it('of a newer program is left alone', async () => {
+    const { safe, area, records } = await freshSafe();
+    await importFile(safe);
+    const header = await records.get('header');
+    ok(typeof header === 'object');
+    await records.commit({ put: [['header', { ...header, version: 2 }]], delete: [] });
+    equal(await lookForSafe(area), 'newer-format');
+    await rejects(openSafe(area), 'newer-format');
+    await rejects(createSafe(area, { name: null }), 'safe-exists');
+    const locked = { ...header, slots: [{ kind: 'passkey', id: 'x' }] };
+    await records.commit({ put: [['header', locked]], delete: [] });
+    equal(await lookForSafe(area), 'locked');
+    await rejects(openSafe(area), 'locked');
+    await records.commit({ put: [['header', header]], delete: [] });
+    equal((await (await openSafe(area)).contents()).variables.length, 1);
+  });
+
+  it('keeps settings, and holds five hundred variables', async () => {
+    const { safe, area } = await freshSafe();
+    await safe.settings({ lastCopyAt: NOON, persistent: true });
+    const run = await safe.beginImport(FILE);
+    for (let i = 0; i < 500; i++) {
+      await run.write({ ...WEIGHT, name: `Variable ${i}` }, rowsOf([{ start: NOON, value: i }]));
+    }
+    const begin = performance.now();
+    await run.write({ ...WEIGHT, name: 'Variable 7' }, rowsOf([{ start: NOON + 1, value: 0 }]));
+    const write = performance.now() - begin;
+    await run.finish({ read: 501, skipped: {} }, 'done');
+    const opening = performance.now();
+    const again = await openSafe(area);
+    const { variables, settings, batches } = await again.contents();
+    console.warn(
+      `500 variables: one write ${write.toFixed(0)} ms, open and list ${(performance.now() - opening).toFixed(0)} ms`,
+    );
+    equal(variables.length, 500);
+    equal(batches[0]?.streams.length, 500);
+    equal([settings.lastCopyAt, settings.persistent], [NOON, true]);
+  }).timeout(170_000);
+
   it('lets apps touch only their own entries, and the person undo them', async () => {
     const { safe } = await freshSafe();
     await importFile(safe);
