@@ -131,11 +131,12 @@ function Protection({ session }: { session: Session }) {
 const KEEPING_WORDS: Readonly<Record<Keeping, string>> = {
   kept: 'This browser promised to keep it until you clear it yourself.',
   'not-promised': 'This browser did not promise to keep it. It may clear it when space runs low.',
-  unknown: 'This browser has not said whether it keeps it.',
+  'not-asked': 'This browser has not said whether it keeps it.',
+  'cannot-say': 'This browser cannot promise to keep it.',
 };
 
 function WhereItIs({ session }: { session: Session }) {
-  const keeping = keepingOf(session.contents.value.settings.persistent);
+  const keeping = keepingOf(session.contents.value.settings.persistent, navigator.storage);
   const ask = async () => {
     const persistent = await askToKeep(navigator.storage);
     if (persistent !== null) await session.act(() => session.safe.settings({ persistent }));
@@ -145,7 +146,7 @@ function WhereItIs({ session }: { session: Session }) {
       <div class="stack prose">
         <p>{WHERE_IT_IS}</p>
         <p>{KEEPING_WORDS[keeping]}</p>
-        {keeping === 'kept' ? null : (
+        {keeping === 'kept' || keeping === 'cannot-say' ? null : (
           <ButtonRow>
             <Button onPress={() => void ask()}>Ask this browser to keep it</Button>
           </ButtonRow>

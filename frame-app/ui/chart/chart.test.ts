@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { sparkPath } from '../spark-path.ts';
 import { decimate } from './decimate.ts';
 import { breakAtGaps, gapsIn } from './gaps.ts';
+import { lendLanguage } from './load-plot.ts';
 import { sliceTimes } from './slice.ts';
 import { seriesFacts, summaryOf } from './summary.ts';
 
@@ -114,4 +115,20 @@ test('a tiny line stays inside its box and ends on its newest value', () => {
       assert.equal(end === null, !values.some(Number.isFinite));
     }),
   );
+});
+
+test('a browser that names no language is lent one while the drawing code loads', () => {
+  class Browser {
+    get language(): string {
+      return 'C';
+    }
+  }
+  const own = new Browser();
+  const giveBack = lendLanguage(own);
+  assert.match(own.language, /^en/u);
+  giveBack();
+  assert.equal(own.language, 'C');
+  const german = Object.freeze({ language: 'de-DE' });
+  lendLanguage(german)();
+  assert.equal(german.language, 'de-DE');
 });

@@ -11,6 +11,7 @@ import {
 import { PagedTable } from '../table.tsx';
 import { decimate } from './decimate.ts';
 import { breakAtGaps, gapsIn } from './gaps.ts';
+import { loadPlot } from './load-plot.ts';
 import type { Plot } from './plot.ts';
 import { summaryOf } from './summary.ts';
 
@@ -72,13 +73,16 @@ export function LineChart(props: LineChartProps) {
     if (element === null || width === 0 || times.length === 0) return;
     let gone = false;
     setCursor(null);
-    import('./plot.ts')
+    loadPlot()
       .then(({ drawPlot }) => {
         if (gone) return;
         element.replaceChildren();
         plot.current = drawPlot(element, { data: drawn, width, height, range: scale, onCursor: setCursor });
       })
-      .catch(() => setFailed(true));
+      .catch((error: unknown) => {
+        console.error(error);
+        setFailed(true);
+      });
     return () => {
       gone = true;
       plot.current?.destroy();
