@@ -102,6 +102,7 @@ test('the words say how many, how low and high, how the end compares, and the lo
     /Lower at the end/u,
   );
   assert.match(summaryOf(times, values.fill(2), ''), /^30 entries.*average 2\. Longest gap/u);
+  assert.doesNotMatch(summaryOf(times.subarray(0, 4), Float64Array.from([1, 2, 8, 9]), ''), /at the end/u);
   assert.equal(summaryOf(new Float64Array(), new Float64Array(), ''), 'No entries in these days.');
   assert.equal(seriesFacts(times, new Float64Array(count).fill(Number.NaN)), null);
 });

@@ -4,6 +4,8 @@ import { formatCount, formatMeasured, formatWithUnit } from '../format-number.ts
 const DAY = 86_400_000;
 /** A gap is told from this length on: shorter ones are how most people keep a diary. */
 const TOLD_GAP = 3 * DAY;
+/** Fewer entries than this at either end say nothing about a change. */
+const FEW = 3;
 /** A change under this part of the whole range is no change. */
 const STEADY_PART = 0.1;
 
@@ -14,7 +16,7 @@ export interface SeriesFacts {
   readonly lowest: number;
   readonly highest: number;
   readonly mean: number;
-  /** Mean of the first and of the last third of the time covered; null where either has no values. */
+  /** Mean of the first and of the last third of the time covered; null where it has too few values. */
   readonly early: number | null;
   readonly late: number | null;
   /** Longest time between two neighbours, ms. */
@@ -60,8 +62,8 @@ export function seriesFacts(times: Float64Array, values: Float64Array): SeriesFa
     lowest,
     highest,
     mean: sum / count,
-    early: thirds.earlyCount === 0 ? null : thirds.earlySum / thirds.earlyCount,
-    late: thirds.lateCount === 0 ? null : thirds.lateSum / thirds.lateCount,
+    early: thirds.earlyCount < FEW ? null : thirds.earlySum / thirds.earlyCount,
+    late: thirds.lateCount < FEW ? null : thirds.lateSum / thirds.lateCount,
     longestGap,
   };
 }
