@@ -71,13 +71,20 @@ export class CdpPipe {
     }
   }
 
-  send<T>(schema: z.ZodMiniType<T>, method: string, params: object, session?: string): Promise<T> {
+  async send<T>(schema: z.ZodMiniType<T>, method: string, params: object, session?: string): Promise<T> {
     this.#id += 1;
     const id = this.#id;
-    return new Promise<unknown>((done, failed) => {
+    const answer = new Promise<unknown>((done, failed) => {
       this.#pending.set(id, { session, done, failed });
       this.#write.write(`${JSON.stringify({ id, method, params, sessionId: session })}\0`);
-    }).then((result) => schema.parse(result));
+    });
+    try {
+      return schema.parse(await answer);
+    } catch (error) {
+      if (error instanceof SessionGoneError) throw error;
+      // Made here, the error's stack tells which step of a flow asked, not which bytes arrived.
+      throw new Error(`${method}: ${error instanceof Error ? error.message : error}`, { cause: error });
+    }
   }
 }
 

@@ -96,7 +96,8 @@ export async function startFirefox(program: string, options: EngineOptions = {})
       version: `Firefox/${version}`,
       session,
       mouse: 'in-frame',
-      messages: () => session.exclusive(async () => messagesSchema.parse(await wire.asBrowser(READ_CONSOLE))),
+      messages: () =>
+        session.exclusive(async () => messagesSchema.parse(await wire.readConsole(READ_CONSOLE))),
       close: async () => {
         wire.send(z.unknown(), 'Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => {});
         await browser.leave(CLOSE_MS);

@@ -71,14 +71,20 @@ export class Marionette implements WebDriverWire {
     }
   }
 
-  send<T>(schema: z.ZodMiniType<T>, command: string, params: object = {}): Promise<T> {
+  async send<T>(schema: z.ZodMiniType<T>, command: string, params: object = {}): Promise<T> {
     this.#id += 1;
     const id = this.#id;
-    return new Promise<unknown>((done, failed) => {
+    const answer = new Promise<unknown>((done, failed) => {
       this.#pending.set(id, { done, failed });
       const text = JSON.stringify([0, id, command, params]);
       this.#socket.write(`${Buffer.byteLength(text)}:${text}`);
-    }).then((result) => schema.parse(result));
+    });
+    try {
+      return schema.parse(await answer);
+    } catch (error) {
+      // Made here, the error's stack tells which step of a flow asked, not which bytes arrived.
+      throw new Error(`${command}: ${error instanceof Error ? error.message : error}`, { cause: error });
+    }
   }
 
   async start(): Promise<string> {
@@ -89,8 +95,14 @@ export class Marionette implements WebDriverWire {
     return capabilities.browserVersion;
   }
 
+  /** What the pages said and what went wrong in them; see firefox.ts. */
+  async readConsole(script: string): Promise<unknown> {
+    await this.#toAnyWindow();
+    return this.#asBrowser(script);
+  }
+
   /** Runs with the browser's own rights, for what a page cannot tell: its console, its window's size. */
-  async asBrowser(script: string): Promise<unknown> {
+  async #asBrowser(script: string): Promise<unknown> {
     await this.send(anything, 'Marionette:SetContext', { value: 'chrome' });
     try {
       return (await this.send(valueSchema, 'WebDriver:ExecuteScript', { script, args: [] })).value;
@@ -102,7 +114,13 @@ export class Marionette implements WebDriverWire {
   windows(): Promise<readonly string[]> {
     return this.send(handlesSchema, 'WebDriver:GetWindowHandles');
   }
+  /** Some commands need a current window that is still open, though they do nothing with it. */
+  async #toAnyWindow(): Promise<void> {
+    const [first] = await this.windows();
+    if (first !== undefined) await this.switchWindow(first, false);
+  }
   async newWindow(): Promise<string> {
+    await this.#toAnyWindow();
     return (await this.send(handleSchema, 'WebDriver:NewWindow', { type: 'window' })).handle;
   }
   async switchWindow(handle: string, focus: boolean): Promise<void> {
@@ -138,7 +156,7 @@ export class Marionette implements WebDriverWire {
   }
   /** Firefox's windows have a smallest width; the page inside can be made smaller than that. */
   async resize(width: number, height: number): Promise<void> {
-    await this.asBrowser(`
+    await this.#asBrowser(`
       const { style } = gBrowser.selectedBrowser;
       for (const [name, size] of [['width', ${width}], ['height', ${height}]]) {
         style.setProperty(name, size + 'px');

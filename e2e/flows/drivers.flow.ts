@@ -82,6 +82,18 @@ flow('a press in a frame opens a window that can be driven and knows its opener'
   await (await press()).close();
 });
 
+flow('a window can be opened after the last one was closed', async (world) => {
+  const origin = await world.site('again.localhost', {
+    '/': '<!doctype html><title>Again</title><h1>Again</h1>',
+  });
+  for (const _ of [1, 2]) {
+    const page = await world.engine.open(origin);
+    assert.equal(await page.text('h1'), 'Again');
+    await page.close();
+  }
+  await world.engine.messages();
+});
+
 flow('a file is chosen in a frame, in a field that only its label shows', async (world) => {
   const { page } = await twoSites(world);
   const folder = mkdtempSync(join(tmpdir(), 'chosen-'));
