@@ -1,41 +1,13 @@
 import { newBatchId } from '../ids.ts';
 import { leaveNote } from '../inbox/live-note.ts';
 import { sealBatch } from '../inbox/seal.ts';
-import type { VariableKey } from '../model.ts';
 import { withWriteLock } from '../storage/write-lock.ts';
 import { readRows, writeRows } from '../stream/stream.ts';
 import { equal, ok, rejects } from '../testing/assert.ts';
-import {
-  APP,
-  type Fresh,
-  freshSafe,
-  NOON,
-  OTHER_APP,
-  PAIN,
-  readTerms,
-  request,
-  WEIGHT,
-} from '../testing/fresh-safe.ts';
+import { APP, freshSafe, NOON, OTHER_APP, PAIN, readTerms, request, WEIGHT } from '../testing/fresh-safe.ts';
+import { DAY, importRows, withPain, wrapOf } from '../testing/safe-with-pain.ts';
 import { rowsOf } from '../testing/sample-rows.ts';
-import { readGrantWrap } from '../wrap/grant-wrap.ts';
-import { type GivenGrant, openSafe, type Safe } from './safe.ts';
-
-const DAY = 86_400_000;
-
-async function withPain(): Promise<Fresh> {
-  const fresh = await freshSafe();
-  await importRows(fresh.safe, PAIN);
-  return fresh;
-}
-
-async function importRows(safe: Safe, series = PAIN, first = NOON - DAY): Promise<void> {
-  const run = await safe.beginImport({ format: 'csv', fileName: 'pain.csv', bytes: 1 });
-  await run.write(series, rowsOf([1, 2, 3].map((value) => ({ start: first + value, value }))));
-  await run.finish({ read: 3, skipped: {} }, 'done');
-}
-
-const wrapOf = ({ records, safe }: Fresh, { wrapRecord, key, grant }: GivenGrant, otherKey = key) =>
-  readGrantWrap(records, wrapRecord, otherKey, { safe: safe.epoch, grant: grant.id });
+import { type GivenGrant, openSafe } from './safe.ts';
 
 describe('grants', () => {
   it('give a live frame the streams of the terms and of nothing else', async () => {
@@ -281,123 +253,5 @@ describe('sealed batches', () => {
     equal(await safe.openSealed({ ...sealed, bytes: sealed.bytes.slice(0, 20) }), 'refused');
     const other = await freshSafe();
     equal(await other.safe.openSealed(sealed), 'refused');
-  });
-});
-
-describe('the log', () => {
-  const tampered = async (change: (fresh: Fresh, own: string[]) => Promise<void>) => {
-    const fresh = await freshSafe();
-    const before = new Set(await fresh.records.keys());
-    const own: string[] = [];
-    for (const name of ['a', 'b', 'c', 'd']) {
-      await fresh.safe.denied(APP, 'denied', name);
-      for (const key of await fresh.records.keys()) {
-        if (before.has(key)) continue;
-        before.add(key);
-        own.push(key);
-      }
-    }
-    equal((await fresh.safe.verifyLog()).ok, true);
-    await change(fresh, own);
-    return fresh.safe.verifyLog();
-  };
-
-  it('continues what a partition remembers, or was rolled back', async () => {
-    const fresh = await withPain();
-    const given = await fresh.safe.grant(request(readTerms(PAIN)));
-    const wrap = await wrapOf(fresh, given);
-    ok(wrap !== 'gone');
-    const kept = new Map<string, unknown>();
-    for (const key of await fresh.records.keys()) kept.set(key, await fresh.records.get(key));
-    await fresh.safe.revoke(given.grant.id);
-    const check = await fresh.safe.verifyLog();
-    ok(check.ok);
-    equal(await fresh.safe.logStillHolds(wrap.log), true);
-    equal(await fresh.safe.logStillHolds(check), true);
-    equal(await fresh.safe.logStillHolds({ ...check, head: wrap.log.head }), false);
-    await fresh.records.commit({ put: [...kept], delete: [] });
-    equal(await (await openSafe(fresh.area)).logStillHolds(check), false);
-  });
-
-  it('shows an entry that is missing, changed, moved or cut off', async () => {
-    equal(await tampered((f, own) => f.records.commit({ put: [], delete: own.slice(1, 2) })), {
-      ok: false,
-      at: 2,
-    });
-    equal(await tampered((f, own) => f.records.commit({ put: [], delete: own.slice(3) })), {
-      ok: false,
-      at: 4,
-    });
-    equal(
-      await tampered(async ({ records }, own) => {
-        const bytes = await records.get(own[2] ?? '');
-        ok(bytes instanceof Uint8Array);
-        bytes[20] = (bytes[20] ?? 0) ^ 1;
-        await records.commit({ put: [[own[2] ?? '', bytes]], delete: [] });
-      }),
-      { ok: false, at: 3 },
-    );
-    equal(
-      await tampered(async ({ records }, own) => {
-        const [a, b] = await records.getMany([own[1] ?? '', own[2] ?? '']);
-        const put = [[own[1] ?? '', b] as const, [own[2] ?? '', a] as const];
-        await records.commit({ put, delete: [] });
-      }),
-      { ok: false, at: 2 },
-    );
-  });
-});
-
-describe('a copy', () => {
-  const collect = async (pieces: AsyncIterable<string>) => {
-    let text = '';
-    for await (const piece of pieces) text += piece;
-    return text;
-  };
-
-  it('holds everything as JSON, history too, and is logged', async () => {
-    const { safe } = await withPain();
-    await importRows(safe);
-    const parsed: unknown = JSON.parse(await collect(safe.exportAll('json')));
-    ok(
-      typeof parsed === 'object' &&
-        parsed !== null &&
-        'variables' in parsed &&
-        Array.isArray(parsed.variables),
-    );
-    equal(parsed.variables.length, 1);
-    const [{ streams }] = parsed.variables;
-    equal(streams[0].rows.length, 3);
-    equal(streams[0].rows[0].slice(0, 5), [NOON - DAY + 1, null, 1, null, null]);
-    equal((await safe.log()).at(-1)?.kind, 'export');
-  });
-
-  it('as CSV runs no formula, and takes back what it put in front', async () => {
-    const { safe } = await freshSafe();
-    const run = await safe.beginImport({ format: 'csv', fileName: 'x', bytes: 1 });
-    const note = '=HYPERLINK("http://evil.example","x")';
-    await run.write({ ...PAIN, name: '+1 pain' }, rowsOf([{ start: NOON, value: -0, note, offset: 60 }]));
-    const lines = (await collect(safe.exportAll('csv'))).split('\r\n');
-    equal(
-      lines[1],
-      `'+1 pain,{score},0 to 10 (high is worse),Symptoms,pain.csv,2026-01-15T12:00:00.000Z,,-0,60,"'=HYPERLINK(""http://evil.example"",""x"")"`,
-    );
-  });
-
-  it('is refused where a chunk is damaged', async () => {
-    const { safe, records } = await withPain();
-    const key = (await safe.contents()).variables[0]?.variable.key;
-    for (const at of await records.keys()) {
-      const bytes = await records.get(at);
-      if (!(bytes instanceof Uint8Array)) continue;
-      bytes[20] = (bytes[20] ?? 0) ^ 1;
-      await records.commit({ put: [[at, bytes]], delete: [] });
-      const [read] = await safe.readVariable(key as VariableKey).catch(() => []);
-      if (read?.damaged.length === 1) break;
-      bytes[20] ^= 1;
-      await records.commit({ put: [[at, bytes]], delete: [] });
-    }
-    await rejects(collect(safe.exportAll('csv')), 'damaged');
-    await rejects(collect(safe.exportAll('json')), 'damaged');
   });
 });
