@@ -10,7 +10,8 @@ const detachedSchema = z.object({ sessionId: z.string() });
 const contextSchema = z.object({
   context: z.object({
     uniqueId: z.string(),
-    auxData: z.object({ isDefault: z.boolean(), frameId: z.optional(z.string()) }),
+    // Workers have none.
+    auxData: z.optional(z.object({ isDefault: z.boolean(), frameId: z.optional(z.string()) })),
   }),
 });
 const destroyedSchema = z.object({ executionContextUniqueId: z.string() });
@@ -111,7 +112,7 @@ export class ChromiumTargets {
     switch (method) {
       case 'Runtime.executionContextCreated': {
         const { uniqueId, auxData } = contextSchema.parse(params).context;
-        if (auxData.isDefault && auxData.frameId !== undefined) contexts?.set(auxData.frameId, uniqueId);
+        if (auxData?.isDefault && auxData.frameId !== undefined) contexts?.set(auxData.frameId, uniqueId);
         break;
       }
       case 'Runtime.executionContextDestroyed': {
