@@ -221,6 +221,18 @@ describe('pages of the safe', () => {
     }
   });
 
+  it('text at 200 % is whole: nothing scrolls sideways at 360 px', async () => {
+    await lookAs(360, 'light');
+    document.documentElement.style.fontSize = '200%';
+    pages = await openPages(full, '#/', DESK.running ?? {});
+    for (const [page, hash] of Object.entries(PAGES)) {
+      pages.go(hash);
+      await pages.find('h1');
+      noSidewaysScroll(`${page} at 200 %`);
+    }
+    document.documentElement.style.fontSize = '';
+  });
+
   it('six links by their names, the open one marked, on every page', async () => {
     pages = await openPages(full, '#/apps');
     const links = [...pages.root.querySelectorAll('nav a')];
