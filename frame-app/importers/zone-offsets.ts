@@ -11,6 +11,9 @@ interface Zone {
   readonly days: Map<number, number | undefined>;
 }
 
+/** One for all readers: the facts are the same, and making a formatter costs a millisecond. */
+const zones = new Map<string, Zone | null>();
+
 /** `GMT`, `GMT+01:00`, `GMT-00:01:15` as minutes; seconds, in zones before standard time, are rounded away. */
 function minutesOf(format: Intl.DateTimeFormat, instant: number): number {
   const name = format.formatToParts(instant).find((part) => part.type === 'timeZoneName')?.value ?? '';
@@ -25,8 +28,6 @@ function minutesOf(format: Intl.DateTimeFormat, instant: number): number {
  * microseconds, a file asks a million times and nearly always about the same days.
  */
 export class ZoneOffsets {
-  readonly #zones = new Map<string, Zone | null>();
-
   /** Minutes east of UTC at this instant; undefined: no such zone. */
   at(name: string, instant: number): number | undefined {
     const zone = this.#zone(name);
@@ -59,7 +60,7 @@ export class ZoneOffsets {
   }
 
   #zone(name: string): Zone | null {
-    const known = this.#zones.get(name);
+    const known = zones.get(name);
     if (known !== undefined) return known;
     let zone: Zone | null = null;
     try {
@@ -70,8 +71,8 @@ export class ZoneOffsets {
     } catch {
       // RangeError: the browser knows no zone of this name.
     }
-    if (this.#zones.size >= MAX_ZONES) this.#zones.clear();
-    this.#zones.set(name, zone);
+    if (zones.size >= MAX_ZONES) zones.clear();
+    zones.set(name, zone);
     return zone;
   }
 }

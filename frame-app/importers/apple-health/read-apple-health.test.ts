@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { readExport, readWithLimit } from './feed-export.ts';
+import { readExport } from './feed-export.ts';
+import { MAX_TAG_BYTES } from './read-apple-health.ts';
 
 const quirks = new Uint8Array(readFileSync(new URL('./fixtures/quirks.xml', import.meta.url)));
 const samples = new URL('../../../../shared/samples/apple-health/', import.meta.url);
@@ -214,8 +215,11 @@ describe('Apple Health: single rules', () => {
 
   it('steps over a tag longer than the limit, and goes on behind it', async () => {
     const long = `<Record type="x" sourceName="${'a>'.repeat(4000)}" value="1"/>`;
+    const every = (size: number, length: number): number[] =>
+      Array.from({ length: Math.floor(length / size) }, (_, index) => (index + 1) * size);
+    const bytes = file(step(1) + long + step(2));
     for (const pieces of [7, 64, 5000, 100_000]) {
-      const { sink, summary } = await readWithLimit(file(step(1) + long + step(2)), 2048, pieces);
+      const { sink, summary } = await readExport(bytes, every(pieces, bytes.length), 2048);
       assert.deepEqual(
         sink.all.map(({ value }) => value),
         [1, 2],
@@ -224,10 +228,10 @@ describe('Apple Health: single rules', () => {
       assert.equal(summary.cutOff, false);
       assert.equal(summary.skippedRecords[0]?.excerpt.length, 200);
     }
-    const cut = await readWithLimit(
+    const cut = await readExport(
       encode(`<HealthData>${step(1)}<Record type="${'a'.repeat(9000)}`),
+      undefined,
       2048,
-      100,
     );
     assert.deepEqual([cut.summary.rowsGiven, cut.summary.cutOff], [1, true]);
   });
@@ -235,7 +239,7 @@ describe('Apple Health: single rules', () => {
   it('reads a file that is one line of some megabytes, and a record with a value of a megabyte', async () => {
     const many = file(step(3).repeat(12_000) + step('9'.repeat(1 << 20)) + step(4));
     assert.ok(many.length > 3_000_000 && !many.subarray(60).includes(10));
-    const { sink, summary } = await readExport(many, [1_000_000, 2_000_000]);
+    const { sink, summary } = await readExport(many, [1_000_000, 2_000_000], MAX_TAG_BYTES);
     assert.equal(sink.all.length, 12_001);
     assert.equal(
       Object.values(summary.skipped).reduce((a, b) => a + b, 0),
@@ -262,6 +266,31 @@ describe('Apple Health: single rules', () => {
       sink.all.map(({ value }) => value),
       [4, 6, 5, 5],
     );
+  });
+
+  it('does not end a tag at a > in quotes of either kind, in any element', async () => {
+    const inside = `<MetadataEntry key='a > b' value="c > d"/><MetadataEntry key="HKWasUserEntered" value='1'/>`;
+    const workout = `<Workout workoutActivityType='HKWorkoutActivityTypeYoga' device='<x> "y" >' duration='30' startDate='2024-03-01 08:00:00 +0100' endDate='2024-03-01 08:30:00 +0100'/>`;
+    const { sink, summary } = await readExport(
+      file(step(1).replace('/>', `>${inside}</Record>`) + workout + step(2)),
+    );
+    assert.deepEqual(
+      sink.all.map(({ series, value }) => `${series.name} ${series.source.kind} ${value}`),
+      ['Step Count person 1', 'Yoga Workout Duration device 30', 'Step Count device 2'],
+    );
+    assert.deepEqual(summary.skipped, {});
+  });
+
+  it('shows the text of a skipped record also when it came in pieces', async () => {
+    const bad = step('bad').replace('/>', '>\n<MetadataEntry key="k" value="v"/>\n</Record>');
+    const bytes = file(step(1) + bad + step(2));
+    const whole = await readExport(bytes);
+    assert.equal(whole.summary.skippedRecords[0]?.excerpt, bad.slice(0, bad.indexOf('>') + 1));
+    const single = await readExport(
+      bytes,
+      Array.from({ length: bytes.length }, (_, at) => at),
+    );
+    assert.deepEqual(single.summary, whole.summary);
   });
 
   it('takes one name however its letters are written, and keeps others apart', async () => {

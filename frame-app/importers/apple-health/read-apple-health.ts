@@ -93,10 +93,14 @@ export class AppleHealthFeed {
  * Reads an Apple Health `export.xml`. Rows arrive in the file's own order, which is by type. Memory does not
  * depend on the size of the file. A file that is cut off gives what came before the cut.
  */
-export async function readAppleHealth(source: ByteSource, sink: ImportSink): Promise<ImportSummary> {
+export async function readAppleHealth(
+  source: ByteSource,
+  sink: ImportSink,
+  maxTag = MAX_TAG_BYTES,
+): Promise<ImportSummary> {
   const rows = new RowBuffers(sink);
   const skips = new SkipLog();
-  const feed = new AppleHealthFeed(new MeasurementSink(rows, skips));
+  const feed = new AppleHealthFeed(new MeasurementSink(rows, skips), maxTag);
   let bytesRead = 0;
   const damaged = await readPieces(source, async (piece) => {
     feed.push(piece);
