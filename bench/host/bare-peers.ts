@@ -9,9 +9,9 @@ export interface Pinger {
   end(): void;
 }
 
-function peerFrame(peer: string): HTMLIFrameElement {
+function peerFrame(peer: string, page: 'penpal-frame' | 'port-frame'): HTMLIFrameElement {
   const frame = document.createElement('iframe');
-  frame.src = `${peer}/peer/?host=${encodeURIComponent(location.origin)}`;
+  frame.src = `${peer}/${page}/?host=${encodeURIComponent(location.origin)}`;
   frame.title = 'peer';
   document.body.append(frame);
   return frame;
@@ -24,14 +24,14 @@ function windowOf(frame: HTMLIFrameElement): Window {
 }
 
 async function loadedPeer(peer: string): Promise<HTMLIFrameElement> {
-  const frame = peerFrame(peer);
+  const frame = peerFrame(peer, 'port-frame');
   await new Promise((done) => frame.addEventListener('load', done, { once: true }));
   return frame;
 }
 
 /** From an empty page to a peer that answers. */
 export async function penpal(peer: string): Promise<Pinger> {
-  const frame = peerFrame(peer);
+  const frame = peerFrame(peer, 'penpal-frame');
   const messenger = new WindowMessenger({ remoteWindow: windowOf(frame), allowedOrigins: [peer] });
   const connection = connect<Peer>({ messenger });
   const remote = await connection.promise;

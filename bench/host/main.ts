@@ -7,7 +7,7 @@ import { comlink, type Pinger, penpal, rawPort } from './bare-peers.ts';
 async function safe(origin: string): Promise<Pinger> {
   const link = new FrameLink(
     origin,
-    { name: 'Bench' },
+    { name: 'Bench', privacyUrl: null, contact: null },
     { command: () => {}, grants: () => {}, lost: () => {} },
   );
   await link.open();
