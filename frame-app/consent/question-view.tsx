@@ -1,5 +1,5 @@
 /** The question itself, in the order in which a careful person reads it. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button, ButtonRow } from '../ui/button.tsx';
 import { Fold } from '../ui/card.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -47,7 +47,7 @@ export function QuestionView({ question, onDecide }: QuestionViewProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const now = Date.now();
   // Focus starts on the heading, never on a button: what is typed before reading must decide nothing.
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), []);
 
   const several = proposals.length > 1;
   const chosen = proposals.flatMap((proposal, place) => (off.has(place) ? [] : [{ proposal, place }]));
