@@ -192,20 +192,25 @@ export class RecordTag {
     this.#slotKind[slot] = kind;
     this.#slotName[slot] = nameLength;
     this.#rememberBytes(slot, from, to);
-    // Long or changing values: the name alone is kept to compare with.
-    if (this.#slotLength[slot] === 0) this.#copy(slot, from, nameLength);
-    return true;
+    // A value too long to keep, or with a zero byte: the name alone is kept to compare with.
+    return this.#slotLength[slot] !== 0 || this.#copy(slot, from, nameLength);
   }
 
   #rememberBytes(slot: number, from: number, to: number): void {
     const length = to - from;
-    this.#slotLength[slot] = length <= SLOT_BYTES ? length : 0;
-    if (length <= SLOT_BYTES) this.#copy(slot, from, length);
+    const isKept = length <= SLOT_BYTES && this.#copy(slot, from, length);
+    this.#slotLength[slot] = isKept ? length : 0;
   }
 
-  #copy(slot: number, from: number, length: number): void {
+  /** False where there is a zero byte among them, with which `sameBytes` cannot compare. */
+  #copy(slot: number, from: number, length: number): boolean {
     const to = slot * SLOT_BYTES;
-    for (let index = 0; index < length; index++)
-      this.#slotBytes[to + index] = this.#view.getUint8(from + index);
+    let hasZero = false;
+    for (let index = 0; index < length; index++) {
+      const byte = this.#view.getUint8(from + index);
+      if (byte === 0) hasZero = true;
+      this.#slotBytes[to + index] = byte;
+    }
+    return !hasZero;
   }
 }
