@@ -81,9 +81,9 @@ async function takeIn(
   return true;
 }
 
-/** Own entries to take back are named by their start; most have no end. */
-export function undoOf(starts: ArrayLike<number>): { starts: Float64Array; ends: Float64Array } {
-  return { starts: Float64Array.from(starts), ends: new Float64Array(starts.length).fill(Number.NaN) };
+/** Own entries to take back, named by their start alone. */
+export function undoOf(starts: ArrayLike<number>): { starts: Float64Array; ends: null } {
+  return { starts: Float64Array.from(starts), ends: null };
 }
 
 export function forFrame(safe: Safe, given: GivenGrant, now: number): GrantForFrame {

@@ -46,7 +46,7 @@ function Preview({ proposal: { preview, terms } }: { readonly proposal: ReadProp
   return (
     <>
       <div class="ask-chart">
-        <SparkLine times={times} values={values} />
+        <SparkLine times={times} values={values} width={480} height={72} />
       </div>
       <Fold summary="See these entries">
         <ul class="ask-entries">

@@ -2,7 +2,15 @@
 import { isCovered } from '../../protocol/coverage.ts';
 import { canonicalName, displayName } from '../../protocol/names.ts';
 import type { ConnectScope } from '../../protocol/verbs.ts';
-import type { Grant, ReadTerms, Variable, VariableKey, WriteTerms } from '../vault/model.ts';
+import { converter } from '../vault/cut/units.ts';
+import {
+  type Grant,
+  type ReadTerms,
+  UNBOUND_UNIT,
+  type Variable,
+  type VariableKey,
+  type WriteTerms,
+} from '../vault/model.ts';
 import { scopeOf } from '../vault/partition/granted-scope.ts';
 import type { MeetingRequest } from '../vault/partition/meeting-messages.ts';
 import type { ReadPreview, Safe } from '../vault/safe/safe.ts';
@@ -66,13 +74,15 @@ async function proposeRead(
   origin: string,
   asked: Extract<ConnectScope, { access: 'read' }>,
 ): Promise<ReadProposal> {
-  const { candidates } = await safe.matchRequest(asked.name, asked.unit ?? undefined);
-  const found = candidates[0]?.variable;
+  const { candidates } = await safe.matchRequest(asked.name);
+  const found = candidates.find(
+    ({ variable }) => asked.unit === null || converter(variable.unit, asked.unit) !== null,
+  )?.variable;
   const terms: ReadTerms = {
     access: 'read',
     variable: found?.name ?? displayName(asked.name),
     key: canonicalName(asked.name) as VariableKey,
-    unit: asked.unit ?? found?.unit ?? '1',
+    unit: asked.unit ?? found?.unit ?? UNBOUND_UNIT,
     scale: found?.scale ?? null,
     from: asked.from,
     to: asked.to,

@@ -87,7 +87,7 @@ export class LiveAnswers {
     );
     if (wrap.terms.access !== 'write' || stream === undefined) return null;
     const { batch, at, rows, undo } = write;
-    const entries = { starts: undo, ends: new Float64Array(undo.length).fill(Number.NaN) };
+    const entries = { starts: undo, ends: null };
     const variable = wrap.terms.variable;
     const counts = await withWriteLock(handle.area, async () => {
       const planned = await writeRows(handle.records, stream.handle, { id: batch, at }, rows, entries);

@@ -1,6 +1,6 @@
 /** A cut series as it crosses to the app: nothing beside the rows that are in it, and no longer buffers than they need. */
 import type { GrantedScope, Result } from '../../protocol/verbs.ts';
-import type { ReadTerms, SeriesColumns } from '../vault/model.ts';
+import { type ReadTerms, type SeriesColumns, UNBOUND_UNIT } from '../vault/model.ts';
 
 interface About {
   readonly asOf: number;
@@ -17,7 +17,8 @@ export function seriesResult(
   const { asOf, live, include } = about;
   return {
     variable: terms.variable,
-    unit: series.unit,
+    // Nothing of this name is there yet, so nothing has a unit.
+    unit: series.unit === UNBOUND_UNIT ? '1' : series.unit,
     scale: series.scale && { ...series.scale },
     times: ownBuffer(series.times),
     values: ownBuffer(series.values),

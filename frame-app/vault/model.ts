@@ -95,6 +95,12 @@ export interface Batch {
   readonly state: 'running' | 'done' | 'cancelled' | 'failed' | 'undone';
 }
 
+/**
+ * The unit of terms that were granted while nothing of that name was there: the first variable that is made under
+ * the name gives them its unit and scale, so that "it gets the ones you add later" comes true.
+ */
+export const UNBOUND_UNIT = '';
+
 /** What the person allowed; every limit that the frame enforces inside a stream. */
 export interface ReadTerms {
   readonly access: 'read';

@@ -1,5 +1,5 @@
 import type { GrantedScope } from '../../../protocol/verbs.ts';
-import type { Terms } from '../model.ts';
+import { type Terms, UNBOUND_UNIT } from '../model.ts';
 
 /** A grant as its app may know it. Ids are random for each grant, so no two apps share one. */
 export function scopeOf(grant: {
@@ -15,7 +15,7 @@ export function scopeOf(grant: {
     id,
     access: terms.access,
     variable: terms.variable,
-    unit: terms.unit,
+    unit: terms.unit === UNBOUND_UNIT ? null : terms.unit,
     from: reads ? terms.from : null,
     to: reads ? terms.to : null,
     granularity: reads ? terms.granularity : 'each',

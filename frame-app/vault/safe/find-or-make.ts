@@ -5,8 +5,8 @@ import { sealRecord } from '../cipher.ts';
 import { sameScale } from '../cut/units.ts';
 import { VaultError } from '../errors.ts';
 import { newRecordKey, newStreamId, newVariableId } from '../ids.ts';
-import type { StoredStream } from '../manifest/manifest.ts';
-import type { Source, Stream, Variable, VariableKey } from '../model.ts';
+import type { HeldGrant, StoredStream } from '../manifest/manifest.ts';
+import { type Source, type Stream, UNBOUND_UNIT, type Variable, type VariableKey } from '../model.ts';
 import { createStream } from '../stream/stream.ts';
 import type { Act } from './act.ts';
 import type { VariableDraft } from './safe.ts';
@@ -39,8 +39,20 @@ export function findOrMakeVariable(act: Act, draft: VariableDraft): Variable {
     scale,
     category: draft.category,
   };
-  act.manifest = { ...act.manifest, variables: [...act.manifest.variables, made] };
+  act.manifest = {
+    ...act.manifest,
+    variables: [...act.manifest.variables, made],
+    grants: act.manifest.grants.map((held) => bound(held, made)),
+  };
   return made;
+}
+
+/** A grant that waited for the first entries of this name takes their unit. */
+function bound(held: HeldGrant, { key, unit, scale }: Variable): HeldGrant {
+  const { grant } = held;
+  const { terms } = grant;
+  if (terms.access !== 'read' || terms.key !== key || terms.unit !== UNBOUND_UNIT) return held;
+  return { ...held, grant: { ...grant, terms: { ...terms, unit, scale } } };
 }
 
 export async function findOrMakeStream(

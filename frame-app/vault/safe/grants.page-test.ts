@@ -1,6 +1,7 @@
 import { newBatchId } from '../ids.ts';
 import { leaveNote } from '../inbox/live-note.ts';
 import { sealBatch } from '../inbox/seal.ts';
+import { UNBOUND_UNIT } from '../model.ts';
 import { withWriteLock } from '../storage/write-lock.ts';
 import { readRows, writeRows } from '../stream/stream.ts';
 import { equal, ok, rejects } from '../testing/assert.ts';
@@ -84,6 +85,24 @@ describe('grants', () => {
       return (await fresh.safe.snapshot(terms, origin, createdAt)).times.length;
     };
     equal([await count(all), await count(old)], [9, 3]);
+  });
+
+  it('given while nothing was there take the unit of the first entries, and get them', async () => {
+    const fresh = await withPain();
+    const nothing = readTerms(WEIGHT, { unit: UNBOUND_UNIT });
+    const given = await fresh.safe.grant(request(nothing, { snapshotRows: 0 }));
+    equal((await fresh.safe.snapshot(nothing, APP, NOON)).times.length, 0);
+    await importRows(fresh.safe, WEIGHT);
+    const { grant } = await fresh.safe.renew(given.grant.id, { reads: 0, lastReadAt: null });
+    ok(grant.terms.access === 'read');
+    equal(grant.terms.unit, 'kg');
+    equal((await fresh.safe.snapshot(grant.terms, APP, NOON)).times.length, 3);
+    const wrap = await wrapOf(fresh, given);
+    ok(wrap !== 'gone');
+    equal([wrap.streams.length, wrap.skippedUnits], [1, 0]);
+    // A second unit under the name stays another thing.
+    await importRows(fresh.safe, { ...WEIGHT, unit: '{score}' });
+    equal((await fresh.safe.snapshot(grant.terms, APP, NOON)).times.length, 3);
   });
 
   it("leave other apps' entries out where the person said so", async () => {
