@@ -37,7 +37,13 @@ function init(event: MessageEvent): void {
     ? serve(embedding.origin, (command) => sendCommand(command))
     : refuse(embedding);
   const methods = Object.assign(Object.create(null), {
-    request: (message: unknown) => answer(message, handlers),
+    request: async (message: unknown) => {
+      const reply = await answer(message, handlers);
+      // A read's columns are passed, not copied: they were made for this answer alone.
+      return new PenpalReply(reply, {
+        transferables: reply.ok && isSeries(reply.result) ? buffersOf(reply.result) : [],
+      });
+    },
   });
   const connection = connect<{ command(message: unknown): void }>({
     messenger: new PortMessenger({ port }),
