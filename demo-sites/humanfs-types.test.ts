@@ -33,8 +33,12 @@ describe('what the demo sites know of the script', () => {
       todo: 'If you change your mind, press the button again.',
       hint: 'Respect it.',
     });
-    const stopped = errorWords({ code: 'GRANT_REVOKED', hint: '', detail: 'Your safe said so just now.' });
-    assert.equal(stopped.what, 'You stopped sharing. Your safe said so just now.');
+    const stopped = errorWords({
+      code: 'GRANT_REVOKED',
+      hint: '',
+      detail: 'Your safe told this site at once.',
+    });
+    assert.equal(stopped.what, 'You stopped sharing. Your safe told this site at once.');
     for (const odd of [null, 'CONSENT_DENIED', new TypeError('x'), { code: 'toString' }]) {
       assert.equal(errorWords(odd).code, 'UNKNOWN');
     }

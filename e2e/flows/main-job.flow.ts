@@ -149,7 +149,7 @@ flow(
       assert.equal(await errorCode(diet), 'GRANT_REVOKED');
       assert.match(
         await diet.text('[data-testid="error"]'),
-        /You stopped sharing\. Your safe said so just now\./,
+        /You stopped sharing\. Your safe told this site at once\./,
       );
     } else {
       assert.equal(
@@ -163,7 +163,7 @@ flow(
       assert.equal(await errorCode(diet), 'GRANT_REVOKED');
       assert.match(
         await diet.text('[data-testid="error"]'),
-        /You stopped sharing\. Your safe said so when it last met this site\./,
+        /You stopped sharing\. Your safe told this site when they last met\./,
       );
     }
     // A later press may ask again, and the person is told that it was stopped before.

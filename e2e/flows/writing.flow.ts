@@ -149,7 +149,7 @@ flow(
     await person.stops(new URL(await page.url()).origin);
     await person.press(page, '#second');
     const stopped = await answerOf(page, 'second');
-    assert.deepEqual([stopped.code, stopped.detail], ['GRANT_REVOKED', 'Your safe said so just now.']);
+    assert.deepEqual([stopped.code, stopped.detail], ['GRANT_REVOKED', 'Your safe told this site at once.']);
     // What the live frame did is in the log, in order, and the log is whole.
     const safe = await person.openSafe('Activity');
     await safe.text({ text: /Log unbroken/ });

@@ -7,7 +7,7 @@ import { scopeOf } from '../vault/partition/granted-scope.ts';
 import type { HeldGrant } from '../vault/partition/held-grant.ts';
 import { askPerson, refuseUnasked } from './ask-person.ts';
 import type { FrameSession } from './frame-session.ts';
-import { Refusal, STOPPED_JUST_NOW } from './refusal.ts';
+import { Refusal, STOPPED_LIVE } from './refusal.ts';
 import { seriesResult } from './series-result.ts';
 
 export async function answerRead(session: FrameSession, params: Params<'read'>): Promise<Result<'read'>> {
@@ -56,7 +56,7 @@ async function fromGrant(
   if (terms.access !== 'read') return 'stale';
   const { include } = params;
   const live = await session.live.read(session, grant, params);
-  if (live === 'revoked') throw new Refusal('GRANT_REVOKED', STOPPED_JUST_NOW);
+  if (live === 'revoked') throw new Refusal('GRANT_REVOKED', STOPPED_LIVE);
   if (live !== null)
     return seriesResult(
       terms,

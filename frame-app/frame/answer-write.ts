@@ -10,7 +10,7 @@ import { scopeOf } from '../vault/partition/granted-scope.ts';
 import type { HeldGrant } from '../vault/partition/held-grant.ts';
 import { askPerson, refuseUnasked } from './ask-person.ts';
 import type { FrameSession } from './frame-session.ts';
-import { Refusal, STOPPED_JUST_NOW } from './refusal.ts';
+import { Refusal, STOPPED_LIVE } from './refusal.ts';
 
 export async function answerWrite(session: FrameSession, params: Params<'write'>): Promise<Receipt> {
   const asked = { access: 'write', ...params } as const;
@@ -23,7 +23,7 @@ export async function answerWrite(session: FrameSession, params: Params<'write'>
     if (params.ticket !== null) session.pending.answered(params.ticket);
     const rows = rowsOf(params);
     const live = await session.live.write(session, grant, { batch, at: now, rows, undo: params.undo });
-    if (live === 'revoked') throw new Refusal('GRANT_REVOKED', STOPPED_JUST_NOW);
+    if (live === 'revoked') throw new Refusal('GRANT_REVOKED', STOPPED_LIVE);
     return live ?? (await queue(session, grant, params, rows, batch, now));
   }
   if (params.interaction === 'never')

@@ -7,7 +7,7 @@ import { newRandomId } from '../vault/ids.ts';
 import type { MeetingRequest } from '../vault/partition/meeting-messages.ts';
 import type { FrameSession } from './frame-session.ts';
 import type { Decided } from './pending-requests.ts';
-import { Refusal, STOPPED_AT_MEETING } from './refusal.ts';
+import { Refusal, STOPPED_AT_MEETING, STOPPED_LIVE } from './refusal.ts';
 
 export async function askPerson(session: FrameSession, request: MeetingRequest): Promise<Decided> {
   const { ticket, window: opened } = request.params;
@@ -18,15 +18,13 @@ export async function askPerson(session: FrameSession, request: MeetingRequest):
     session.prompt.show(id, () => pending.end({ ok: false, code: 'CONSENT_DISMISSED' }));
   try {
     const ending = await pending.ended;
-    if (!ending.ok) throw refusal(ending.code);
+    if (!ending.ok)
+      throw new Refusal(ending.code, ending.code === 'GRANT_REVOKED' ? STOPPED_AT_MEETING : undefined);
     return ending.outcome;
   } finally {
     session.prompt.hide();
   }
 }
-
-const refusal = (code: ErrorCode): Refusal =>
-  new Refusal(code, code === 'GRANT_REVOKED' ? STOPPED_AT_MEETING : undefined);
 
 /** Why an app that may not ask (`interaction: 'never'`) gets nothing. */
 export async function refuseUnasked(
@@ -35,7 +33,9 @@ export async function refuseUnasked(
   key: string,
   otherwise: ErrorCode,
 ): Promise<Refusal> {
-  const why = await session.partition.howEnded(access, key);
-  const codes = { revoked: 'GRANT_REVOKED', expired: 'GRANT_EXPIRED', lease: 'LEASE_EXPIRED' } as const;
-  return refusal(why === undefined ? otherwise : codes[why]);
+  const end = await session.partition.howEnded(access, key);
+  if (end === undefined) return new Refusal(otherwise);
+  if (end.why === 'revoked')
+    return new Refusal('GRANT_REVOKED', end.heard === 'live' ? STOPPED_LIVE : STOPPED_AT_MEETING);
+  return new Refusal(end.why === 'expired' ? 'GRANT_EXPIRED' : 'LEASE_EXPIRED');
 }

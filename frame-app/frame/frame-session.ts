@@ -45,8 +45,9 @@ export class FrameSession {
     this.#send({ command: 'event', event: 'grants', grants: await this.scopes() });
   }
 
-  async forget(grant: HeldGrant, why: 'revoked' | 'expired'): Promise<void> {
-    await this.partition.drop([grant.id], why);
+  /** A live answer found that this grant was stopped. */
+  async forgetStopped(grant: HeldGrant): Promise<void> {
+    await this.partition.drop([grant.id], 'revoked', 'live');
     await this.tellGrants();
   }
 }

@@ -116,7 +116,7 @@ export class LiveAnswers {
     const names = { safe: grant.safe.epoch, grant: grant.id };
     const wrap = await readGrantWrap(this.#handle.records, grant.wrapRecord, grant.key, names);
     if (wrap === 'gone') {
-      await session.forget(grant, 'revoked');
+      await session.forgetStopped(grant);
       return 'revoked';
     }
     const now = Date.now();

@@ -14,5 +14,5 @@ export class Refusal extends Error {
 }
 
 /** When a stop took effect, so that a page can say which it was. */
-export const STOPPED_JUST_NOW = 'Your safe said so just now.';
-export const STOPPED_AT_MEETING = 'Your safe said so when it last met this site.';
+export const STOPPED_LIVE = 'Your safe told this site at once.';
+export const STOPPED_AT_MEETING = 'Your safe told this site when they last met.';

@@ -11,6 +11,8 @@ const ended = z.strictObject({
   /** Digest of access and variable: how a grant ended is told without naming it at rest. */
   what: z.string(),
   why: z.enum(['revoked', 'expired', 'lease']),
+  /** By a live answer or at a meeting: a page tells its person when a stop took effect. */
+  heard: z.enum(['live', 'meeting']),
   at: z.number(),
 });
 const waiting = z.strictObject({

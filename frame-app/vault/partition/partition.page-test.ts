@@ -85,7 +85,7 @@ describe("the frame's partition", () => {
     await partition.hold([{ grant: await grantFor('Pain'), series: seriesOf(10) }]);
     now += 25 * HOUR;
     equal(await new Partition(area, A, clock).grants(), []);
-    equal(await partition.howEnded('read', 'pain'), 'lease');
+    equal((await partition.howEnded('read', 'pain'))?.why, 'lease');
     // Neither the snapshot nor the key is anywhere: one record of the app is left, without a grant in it.
     const left = await records.getMany(await records.keys());
     equal(left.length, 1);
@@ -102,7 +102,7 @@ describe("the frame's partition", () => {
   it('keeps origins of one site apart (threat 2)', async () => {
     await new Partition(area, A, clock).hold([{ grant: await grantFor('Pain'), series: seriesOf(3) }]);
     equal(await new Partition(area, B, clock).grants(), []);
-    equal(await new Partition(area, B, clock).howEnded('read', 'pain'), undefined);
+    equal((await new Partition(area, B, clock).howEnded('read', 'pain'))?.why, undefined);
   });
 
   it('replaces a renewed grant and leaves nothing of its former self', async () => {
@@ -124,9 +124,9 @@ describe("the frame's partition", () => {
     await partition.hold([{ grant, series: seriesOf(3) }]);
     await partition.drop([grant.id], 'revoked');
     equal(await partition.grants(), []);
-    equal(await partition.howEnded('read', 'pain'), 'revoked');
+    equal((await partition.howEnded('read', 'pain'))?.why, 'revoked');
     await partition.hold([{ grant: await grantFor('Pain'), series: seriesOf(3) }]);
-    equal(await partition.howEnded('read', 'pain'), undefined, 'given anew');
+    equal((await partition.howEnded('read', 'pain'))?.why, undefined, 'given anew');
   });
 
   it('counts reads of two tabs at once, and lets none of their writes go', async () => {

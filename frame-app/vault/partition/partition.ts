@@ -59,9 +59,9 @@ export class Partition {
   }
 
   /** How the newest grant for this ended; undefined: there was none. */
-  async howEnded(access: 'read' | 'write', key: string): Promise<Ended['why'] | undefined> {
+  async howEnded(access: 'read' | 'write', key: string): Promise<Ended | undefined> {
     const what = await digestOf(this.#origin, access, key);
-    return (await this.#load()).ended.findLast((end) => end.what === what)?.why;
+    return (await this.#load()).ended.findLast((end) => end.what === what);
   }
 
   /** Grants that this app knows were stopped: a live frame finds out before the safe can tell it. */
@@ -95,11 +95,11 @@ export class Partition {
     });
   }
 
-  async drop(ids: readonly GrantId[], why: Ended['why']): Promise<void> {
+  async drop(ids: readonly GrantId[], why: Ended['why'], heard: Ended['heard'] = 'meeting'): Promise<void> {
     await this.#change(async (record) => {
       let next = { record, change: NO_CHANGE };
       for (const grant of await this.#open(record))
-        if (ids.includes(grant.id)) next = await this.#without(next, grant, why);
+        if (ids.includes(grant.id)) next = await this.#without(next, grant, why, heard);
       return next;
     });
   }
@@ -181,11 +181,16 @@ export class Partition {
     return opened.filter((grant) => grant !== null);
   }
 
-  async #without(from: Step, grant: HeldGrant, why: Ended['why']): Promise<Step> {
+  async #without(
+    from: Step,
+    grant: HeldGrant,
+    why: Ended['why'],
+    heard: Ended['heard'] = 'meeting',
+  ): Promise<Step> {
     const what = await digestOf(this.#origin, grant.terms.access, grant.terms.key);
     const ended = [
       ...from.record.ended.filter((end) => end.what !== what),
-      { id: grant.id, what, why, at: this.#clock() },
+      { id: grant.id, what, why, heard, at: this.#clock() },
     ];
     return {
       record: {
