@@ -44,10 +44,12 @@ function preferences({ thirdPartyCookies = 'allowed', preferences: more = {} }: 
 /** @param program path of Chromium or Chrome */
 export async function startChromium(program: string, options: EngineOptions = {}): Promise<Engine> {
   const profile = profileFolder('chromium', options.profile);
-  mkdirSync(join(profile.folder, 'Default'), { recursive: true });
-  writeFileSync(join(profile.folder, 'Default', 'Preferences'), JSON.stringify(preferences(options)), {
-    flag: 'w',
-  });
+  const settings = join(profile.folder, 'Default', 'Preferences');
+  // A profile that was used before has settings of its own by now, permissions among them.
+  if (!existsSync(settings)) {
+    mkdirSync(dirname(settings), { recursive: true });
+    writeFileSync(settings, JSON.stringify(preferences(options)));
+  }
   // Chromium refuses its own sandbox to root; containers and CI run as root.
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const browser = startProcess(

@@ -67,6 +67,7 @@ async function pressableSpot(found: Element[]): Promise<{ x: number; y: number }
 const readText = (found: Element[]): string | null => {
   const [element] = found;
   if (!element || found.length !== 1) return null;
+  // biome-ignore lint/performance/useDomNodeTextContent: what is hidden is not read by a person
   return (element instanceof HTMLElement ? element.innerText : (element.textContent ?? ''))
     .replace(/\s+/g, ' ')
     .trim();
