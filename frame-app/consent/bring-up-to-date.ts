@@ -16,10 +16,15 @@ export interface Renewals {
 
 export async function bringUpToDate(
   safe: Safe,
-  { origin, held, knownStopped, outbox }: Claimed,
+  { origin, held, knownStopped, released, outbox }: Claimed,
   now: number,
 ): Promise<Renewals> {
-  const grants = (await safe.contents()).grants.filter((grant) => grant.origin === origin);
+  const own = async (): Promise<Grant[]> =>
+    (await safe.contents()).grants.filter((grant) => grant.origin === origin);
+  // Given up by the app: it must not come back to it as a renewal.
+  for (const grant of await own())
+    if (released.includes(grant.id) && grant.state === 'active') await safe.release(origin, grant.id);
+  const grants = await own();
   const delivered: BatchId[] = [];
   for (const batch of outbox) if (await takeIn(safe, grants, origin, batch)) delivered.push(batch.ad.batch);
 

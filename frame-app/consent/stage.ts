@@ -59,7 +59,9 @@ export function makeConsentRun(
     const { claimed } = found;
     const now = Date.now();
     const before = await safe.contents();
-    const own = before.grants.filter(({ origin }) => origin === claimed.origin);
+    const own = before.grants.filter(
+      ({ id, origin }) => origin === claimed.origin && !claimed.released.includes(id),
+    );
     const covered = coveredBy(own, claimed.request, now);
     if (covered)
       stage.value = {

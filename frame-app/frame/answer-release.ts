@@ -2,7 +2,7 @@ import { canonicalName } from '../../protocol/names.ts';
 import type { Params, Result } from '../../protocol/verbs.ts';
 import type { FrameSession } from './frame-session.ts';
 
-/** An app gives up its own access: here at once; in the safe the grant stays listed until the next meeting. */
+/** An app gives up its own access: here at once; in the safe at the next meeting. */
 export async function answerRelease(
   session: FrameSession,
   params: Params<'release'>,
@@ -12,7 +12,7 @@ export async function answerRelease(
   const given = held.filter(({ terms }) => variable === null || terms.key === canonicalName(variable));
   await session.partition.drop(
     given.map(({ id }) => id),
-    'expired',
+    'released',
   );
   await session.tellGrants();
   return { released: given.length };

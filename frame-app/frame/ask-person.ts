@@ -34,7 +34,7 @@ export async function refuseUnasked(
   otherwise: ErrorCode,
 ): Promise<Refusal> {
   const end = await session.partition.howEnded(access, key);
-  if (end === undefined) return new Refusal(otherwise);
+  if (end === undefined || end.why === 'released') return new Refusal(otherwise);
   if (end.why === 'revoked')
     return new Refusal('GRANT_REVOKED', end.heard === 'live' ? STOPPED_LIVE : STOPPED_AT_MEETING);
   return new Refusal(end.why === 'expired' ? 'GRANT_EXPIRED' : 'LEASE_EXPIRED');

@@ -74,13 +74,23 @@ class Meeting {
     this.#port.start();
     const { partition, origin, app } = this.#session;
     try {
-      const [grants, outbox, knownStopped] = await Promise.all([
+      const [grants, outbox, knownStopped, released] = await Promise.all([
         partition.grants(),
         partition.outbox(),
-        partition.knownStopped(),
+        partition.endedHere('revoked'),
+        partition.endedHere('released'),
       ]);
       const held = grants.map(({ id, reads, lastReadAt }) => ({ id, reads, lastReadAt }));
-      this.#say({ kind: 'claimed', origin, app, request: this.#pending.request, held, knownStopped, outbox });
+      this.#say({
+        kind: 'claimed',
+        origin,
+        app,
+        request: this.#pending.request,
+        held,
+        knownStopped,
+        released,
+        outbox,
+      });
     } catch {
       this.#fail();
     }

@@ -10,7 +10,7 @@ const ended = z.strictObject({
   id: z.custom<GrantId>((value) => typeof value === 'string'),
   /** Digest of access and variable: how a grant ended is told without naming it at rest. */
   what: z.string(),
-  why: z.enum(['revoked', 'expired', 'lease']),
+  why: z.enum(['revoked', 'expired', 'lease', 'released']),
   /** By a live answer or at a meeting: a page tells its person when a stop took effect. */
   heard: z.enum(['live', 'meeting']),
   at: z.number(),

@@ -66,6 +66,8 @@ export interface Claimed {
   }[];
   /** Grants whose stop this frame has heard of already. */
   readonly knownStopped: readonly GrantId[];
+  /** Grants that the app gave up. */
+  readonly released: readonly GrantId[];
   readonly outbox: readonly SealedBatch[];
 }
 
@@ -76,6 +78,7 @@ const claimed: z.ZodMiniType<Claimed> = z.strictObject({
   request: requestSchema,
   held: z.array(z.strictObject({ id: grantId, reads: z.number(), lastReadAt: z.nullable(z.number()) })),
   knownStopped: z.array(grantId),
+  released: z.array(grantId),
   outbox: z.array(sealedBatchSchema),
 });
 

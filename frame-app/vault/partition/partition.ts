@@ -64,9 +64,9 @@ export class Partition {
     return (await this.#load()).ended.findLast((end) => end.what === what);
   }
 
-  /** Grants that this app knows were stopped: a live frame finds out before the safe can tell it. */
-  async knownStopped(): Promise<readonly GrantId[]> {
-    return (await this.#load()).ended.filter(({ why }) => why === 'revoked').map(({ id }) => id);
+  /** Grants that ended here without the safe being told: stopped ones a live answer found, and ones the app gave up. */
+  async endedHere(why: 'revoked' | 'released'): Promise<readonly GrantId[]> {
+    return (await this.#load()).ended.filter((end) => end.why === why).map(({ id }) => id);
   }
 
   /** Takes what a meeting gave: the same grant again replaces its former self, snapshot and all. */
