@@ -16,7 +16,7 @@ export interface BenchWorld {
   end(): Promise<void>;
 }
 
-const PAGES = ['host', 'penpal-frame', 'port-frame'];
+const PAGES = ['host', 'penpal-frame', 'port-frame', 'floor-frame'];
 
 /** The peers' scripts are kept by the browser as the safe's are: loading is not what is compared. */
 function keptAssets(site: Site): Site {
@@ -30,7 +30,11 @@ function keptAssets(site: Site): Site {
   };
 }
 
-export async function startBenchWorld(root: string): Promise<BenchWorld> {
+/** @param thirdPartyCookies allowed: the frame answers live; blocked: from its snapshot */
+export async function startBenchWorld(
+  root: string,
+  thirdPartyCookies: 'allowed' | 'blocked' = 'allowed',
+): Promise<BenchWorld> {
   const out = resolve(root, '.work', 'bench');
   await build({
     root: resolve(root, 'bench'),
@@ -54,7 +58,7 @@ export async function startBenchWorld(root: string): Promise<BenchWorld> {
     find: (host) => (names.includes(host) ? site : undefined),
   });
   const at = (host: string) => `http://${host}:${serving.port}`;
-  const engine = await startEngine('chromium', { thirdPartyCookies: 'allowed' });
+  const engine = await startEngine('chromium', { thirdPartyCookies });
   return {
     engine,
     safe: at(SAFE_HOST),

@@ -5,6 +5,7 @@ import { startBenchWorld } from '../bench/bench-world.ts';
 import { figureText } from '../bench/figures.ts';
 import { frameStart } from '../bench/frame-start.ts';
 import { ping } from '../bench/ping.ts';
+import { readSpeed } from '../bench/read-speed.ts';
 import { build } from './build.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -23,3 +24,15 @@ for (const [name, measure] of Object.entries(benches)) {
   }
 }
 await world.end();
+if ('readspeed'.includes(wanted.toLowerCase())) {
+  for (const cookies of ['allowed', 'blocked'] as const) {
+    // A browser of its own: whether a frame answers live is the person's setting.
+    const reading = await startBenchWorld(root, cookies);
+    try {
+      for (const figure of await readSpeed(reading)) console.log(figureText(figure));
+    } catch (error) {
+      console.error('A granted read could not be measured:', error);
+    }
+    await reading.end();
+  }
+}

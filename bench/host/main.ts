@@ -2,6 +2,7 @@
 import { FrameLink } from '../../host-sdk/frame-link.ts';
 import { appleImportRatio } from '../apple-import/apple-import.ts';
 import { comlink, type Pinger, penpal, rawPort } from './bare-peers.ts';
+import { prepareReading, readAgainstFloor, rowsGranted } from './reading.ts';
 
 /** The host script's own way to the frame, without what it does around it. */
 async function safe(origin: string): Promise<Pinger> {
@@ -39,6 +40,6 @@ async function eachPing(way: Way, origin: string, calls: number): Promise<number
   return took;
 }
 
-const bench = { untilFirstAnswer, eachPing, appleImportRatio };
+const bench = { untilFirstAnswer, eachPing, appleImportRatio, prepareReading, rowsGranted, readAgainstFloor };
 export type Bench = typeof bench;
 Object.assign(globalThis, { bench });
