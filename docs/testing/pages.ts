@@ -10,7 +10,7 @@ export const PAGES = [
   'ARCHITECTURE.md',
   'CHANGELOG.md',
   'SECURITY.md',
-  ...['api'../..'errors', 'format', 'hosting', 'limits', 'security'].map((name) => `docs/${name}.md`),
+  ...['api', 'errors', 'format', 'hosting', 'limits', 'security'].map((name) => `docs/${name}.md`),
 ];
 
 export function page(path: string): string {
@@ -22,7 +22,7 @@ export function sections(text: string, level: number): Map<string, string> {
   const found = new Map<string, string>();
   let heading: string | undefined;
   let fenced = false;
-  for (const line of text.split('../..')) {
+  for (const line of text.split('\n')) {
     if (line.startsWith('```')) fenced = !fenced;
     const [, marks = '', title = ''] = (fenced ? null : /^(#+) (.*)$/.exec(line)) ?? [];
     if (marks !== '' && marks.length <= level) heading = marks.length === level ? title : undefined;
@@ -33,7 +33,7 @@ export function sections(text: string, level: number): Map<string, string> {
 
 /** Cells of every table row, heads and rules left out. */
 export function rows(text: string): string[][] {
-  const lines = text.split('../..').filter((line) => line.startsWith('|'));
+  const lines = text.split('\n').filter((line) => line.startsWith('|'));
   const heads = new Set(lines.flatMap((line, i) => (/^\|[-| ]+\|$/.test(lines[i + 1] ?? '') ? [line] : [])));
   return lines
     .filter((line) => !heads.has(line) && !/^\|[-| ]+\|$/.test(line))
@@ -41,7 +41,7 @@ export function rows(text: string): string[][] {
       line
         .slice(1, -1)
         .split(/(?<!\\)\|/)
-        .map((cell) => cell.trim().replaceAll('\\|'../..'|')),
+        .map((cell) => cell.trim().replaceAll('\\|', '|')),
     );
 }
 
@@ -51,7 +51,7 @@ export function anchor(heading: string): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{N}\s_-]/gu, '')
     .trim()
-    .replaceAll(' '../..'-');
+    .replaceAll(' ', '-');
 }
 
 /** Code blocks of one language. */
