@@ -2,11 +2,12 @@ import { isCovered, isFresh } from '../../protocol/coverage.ts';
 import { canonicalName } from '../../protocol/names.ts';
 import type { Params, Result } from '../../protocol/verbs.ts';
 import { narrowSeries } from '../vault/cut/narrow-series.ts';
-import type { ReadTerms, SeriesColumns } from '../vault/model.ts';
+import type { ReadTerms } from '../vault/model.ts';
 import { scopeOf } from '../vault/partition/granted-scope.ts';
 import type { HeldGrant } from '../vault/partition/held-grant.ts';
 import { askPerson, refuseUnasked } from './ask-person.ts';
 import type { FrameSession } from './frame-session.ts';
+import { neededRows } from './needed-rows.ts';
 import { Refusal, STOPPED_LIVE } from './refusal.ts';
 import { seriesResult } from './series-result.ts';
 
@@ -65,7 +66,7 @@ async function fromGrant(
       { asOf: now, live: true, include },
     );
   if (grant.snapshot === null || !isFresh(scopeOf(grant), params.maxAge, now)) return 'stale';
-  const series: SeriesColumns = await session.partition.readSnapshot(grant);
+  const series = await session.partition.readSnapshot(grant, neededRows(terms, params));
   await session.reads.count(grant.id);
   return seriesResult(terms, narrowSeries(series, terms, params), scopeOf(grant), {
     asOf: grant.metAt,

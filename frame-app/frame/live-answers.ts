@@ -14,6 +14,7 @@ import { withWriteLock } from '../vault/storage/write-lock.ts';
 import { readRows, writeRows } from '../vault/stream/stream.ts';
 import { type OpenGrantWrap, readGrantWrap } from '../vault/wrap/grant-wrap.ts';
 import type { FrameSession } from './frame-session.ts';
+import { neededRows } from './needed-rows.ts';
 
 /** A live answer renews the lease, but not with every read. */
 const RENEW_AFTER = 3_600_000;
@@ -46,8 +47,7 @@ export class LiveAnswers {
     const parts = await Promise.all(
       wrap.streams.map(async ({ handle: stream, source, unit, scale }): Promise<CutPart> => {
         const columns = await readRows(handle.records, stream, {
-          from: terms.from,
-          to: terms.to,
+          ...neededRows(terms, ask),
           withAddedAt: !terms.includesNew,
         });
         return { columns, source, unit, scale };

@@ -18,7 +18,7 @@ import {
 } from './app-record.ts';
 import { type GrantForFrame, type HeldGrant, openGrant, sealGrant } from './held-grant.ts';
 import { sealedBatchSchema } from './sealed-batch.ts';
-import { openSnapshot, sealSnapshot } from './snapshot.ts';
+import { openSnapshot, type SnapshotPart, sealSnapshot } from './snapshot.ts';
 
 const DATABASE = 'humanfs-partition';
 const LOCK = 'humanfs-partition';
@@ -104,9 +104,10 @@ export class Partition {
     });
   }
 
-  readSnapshot(grant: HeldGrant): Promise<SeriesColumns> {
+  /** At least the rows of `part`, in whole pieces. */
+  readSnapshot(grant: HeldGrant, part: SnapshotPart = {}): Promise<SeriesColumns> {
     if (grant.snapshot === null) throw new TypeError('This grant has no snapshot.');
-    return openSnapshot(this.#records, grant, grant.snapshot);
+    return openSnapshot(this.#records, grant, grant.snapshot, part);
   }
 
   /** Counted before the data leaves, so that a crash after it cannot lose the count. */

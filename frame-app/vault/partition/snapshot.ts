@@ -8,13 +8,13 @@ import { PROVENANCES } from '../../../protocol/series.ts';
 import { scaleSchema } from '../../../protocol/verbs.ts';
 import type { Bytes } from '../bytes.ts';
 import { openRecord, sealRecord } from '../cipher.ts';
-import { Damaged } from '../errors.ts';
 import { newRecordKey } from '../ids.ts';
 import type { GrantId, RecordKey, SeriesColumns } from '../model.ts';
 import type { Records } from '../storage/records.ts';
-import { decodeColumns } from '../stream/decode-columns.ts';
+import { decodeCoded, newTarget } from '../stream/decode-columns.ts';
 import { deflate, inflate } from '../stream/deflate.ts';
 import { encodeColumns } from '../stream/encode-columns.ts';
+import { newestOf } from '../stream/newest-of.ts';
 
 const PIECE_ROWS = 131_072;
 
@@ -29,6 +29,9 @@ export const snapshotSchema = z.strictObject({
       record: z.custom<RecordKey>((value) => typeof value === 'string'),
       rows: z.number(),
       inflated: z.number(),
+      /** Starts of the first and last row, ms UTC. */
+      first: z.number(),
+      last: z.number(),
     }),
   ),
 });
@@ -79,51 +82,71 @@ async function sealPiece(owner: Owner, series: SeriesColumns, from: number, to: 
     notes,
     table: [],
   });
-  const piece = { record: newRecordKey(), rows: to - from, inflated: payload.length };
+  const piece = {
+    record: newRecordKey(),
+    rows: to - from,
+    inflated: payload.length,
+    first: series.times[from] ?? 0,
+    last: series.times[to - 1] ?? 0,
+  };
   const record = await sealRecord(owner.key, ['snapshot', owner.id, piece.record], await deflate(payload));
   return { piece, record };
 }
 
-/** Throws Damaged, also where a record is missing. */
+/** What a read needs of it: from <= start < to, and of these at least the newest so many. */
+export interface SnapshotPart {
+  readonly from?: number | null;
+  readonly to?: number | null;
+  readonly newest?: number | null;
+}
+
+/** Throws Damaged, also where a record is missing. Whole pieces: the caller trims. */
 export async function openSnapshot(
   records: Records,
   owner: Owner,
   snapshot: Snapshot,
+  part: SnapshotPart = {},
 ): Promise<SeriesColumns> {
-  const rows = snapshot.pieces.reduce((sum, piece) => sum + piece.rows, 0);
-  const series = {
-    times: new Float64Array(rows),
-    ends: new Float64Array(rows),
-    values: new Float64Array(rows),
-    offsets: new Int16Array(rows),
-    provenance: new Uint8Array(rows),
-    notes: new Map<number, string>(),
-    unit: snapshot.unit,
-    scale: snapshot.scale,
-    skippedUnits: snapshot.skippedUnits,
-  };
-  const of = snapshot.sources === undefined ? null : new Uint16Array(rows);
-  const stored = await records.getMany(snapshot.pieces.map((piece) => piece.record));
-  let from = 0;
+  const range = { from: part.from ?? Number.NEGATIVE_INFINITY, to: part.to ?? Number.POSITIVE_INFINITY };
+  const pieces = newestOf(
+    snapshot.pieces
+      .filter(({ first, last }) => last >= range.from && first < range.to)
+      .map((piece) => ({ ...piece, live: piece.rows })),
+    part.newest ?? null,
+    range,
+  );
+  const { unit, scale, skippedUnits } = snapshot;
+  const labels = snapshot.sources;
+  const rows = pieces.reduce((sum, piece) => sum + piece.rows, 0);
+  const whole = newTarget(rows);
+  const provenance = new Uint8Array(rows);
+  const of = labels === undefined ? null : new Uint16Array(rows);
+  const notes = new Map<number, string>();
+  const stored = await records.getMany(pieces.map((piece) => piece.record));
+  let at = 0;
   await Promise.all(
-    snapshot.pieces.map(async (piece, i) => {
-      const start = from;
+    pieces.map(async (piece, i) => {
+      const start = at;
       const end = start + piece.rows;
-      from = end;
+      at = end;
       const deflated = await openRecord(owner.key, ['snapshot', owner.id, piece.record], stored[i]);
-      const decoded = decodeColumns(await inflate(deflated, piece.inflated), piece.rows, {
-        starts: series.times.subarray(start, end),
-        ends: series.ends.subarray(start, end),
-        values: series.values.subarray(start, end),
-        offsets: series.offsets.subarray(start, end),
-      });
-      if (decoded.batches.some((code) => code >= PROVENANCES.length)) throw new Damaged('A snapshot');
-      series.provenance.set(decoded.batches, start);
-      of?.set(decoded.retiredBy, start);
-      for (const [row, note] of decoded.notes) series.notes.set(start + row, note);
+      const found = decodeCoded(
+        await inflate(deflated, piece.inflated),
+        {
+          starts: whole.starts.subarray(start, end),
+          ends: whole.ends.subarray(start, end),
+          values: whole.values.subarray(start, end),
+          offsets: whole.offsets.subarray(start, end),
+        },
+        { codes: provenance.subarray(start, end), below: PROVENANCES.length },
+        of && { codes: of.subarray(start, end), below: labels?.length ?? 0 },
+      );
+      for (const [row, note] of found) notes.set(start + row, note);
     }),
   );
-  return of === null || snapshot.sources === undefined
-    ? series
-    : { ...series, sources: { labels: snapshot.sources, of } };
+  const { starts: times, ends, values, offsets } = whole;
+  return {
+    ...{ times, ends, values, offsets, provenance, notes, unit, scale, skippedUnits },
+    ...(of === null || labels === undefined ? {} : { sources: { labels, of } }),
+  };
 }

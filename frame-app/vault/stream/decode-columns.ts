@@ -48,6 +48,24 @@ export function decodeLive(payload: Bytes, target: Target): ReadonlyMap<number, 
   return readNotes(reader, rows);
 }
 
+/** A piece of a snapshot (partition/snapshot.ts): where a chunk has batches it has these codes, each below its bound. */
+export function decodeCoded(
+  payload: Bytes,
+  target: Target,
+  first: { readonly codes: Uint8Array; readonly below: number },
+  second: { readonly codes: Uint16Array; readonly below: number } | null,
+): ReadonlyMap<number, string> {
+  const reader = new ByteReader(payload);
+  const rows = target.starts.length;
+  readMeasured(reader, payload, target);
+  for (const into of [first, second])
+    readRuns(reader, rows, (code, from, to) => {
+      if (code >= (into?.below ?? 1)) throw new Damaged('A column of codes');
+      into?.codes.fill(code, from, to);
+    });
+  return readNotes(reader, rows);
+}
+
 /** What was measured, into `target`; answers the table of batches. */
 function readMeasured(reader: ByteReader, payload: Bytes, target: Target): BatchStamp[] {
   const rows = target.starts.length;

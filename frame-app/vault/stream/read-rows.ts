@@ -7,6 +7,7 @@ import { openChunk, openLiveChunk } from './chunk.ts';
 import { firstAtOrAfter, type StoredColumns } from './columns.ts';
 import { DamagedChunk, type DamagedRange } from './damaged-range.ts';
 import { newTarget, type Target } from './decode-columns.ts';
+import { newestOf } from './newest-of.ts';
 import type { StreamHandle } from './stream-handle.ts';
 import { readIndex, type StreamIndex } from './stream-index.ts';
 
@@ -21,6 +22,8 @@ export interface ReadOptions {
   /** from <= start < to, ms UTC. */
   readonly from?: number | null;
   readonly to?: number | null;
+  /** At least the newest so many of the range, and no chunk that they do not need. */
+  readonly newest?: number | null;
   readonly withAddedAt?: boolean;
   /** Called for each damaged chunk, whose rows are then left out; without it the first one is thrown. */
   readonly onDamaged?: (range: DamagedRange) => void;
@@ -37,7 +40,11 @@ export async function readRows(
   const from = options.from ?? Number.NEGATIVE_INFINITY;
   const to = options.to ?? Number.POSITIVE_INFINITY;
   const index = options.index ?? (await readIndex(records, handle));
-  const entries = index.chunks.filter((c) => c.live > 0 && c.last >= from && c.first < to);
+  const entries = newestOf(
+    index.chunks.filter((c) => c.live > 0 && c.last >= from && c.first < to),
+    options.newest ?? null,
+    { from, to },
+  );
   const stored = await records.getMany(entries.map((entry) => entry.record));
   const whole = newTarget(entries.reduce((rows, entry) => rows + entry.live, 0));
   const addedAt = options.withAddedAt === true ? new Float64Array(whole.starts.length) : null;
