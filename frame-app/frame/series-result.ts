@@ -22,8 +22,8 @@ export function seriesResult(
     scale: series.scale && { ...series.scale },
     times: ownBuffer(series.times),
     values: ownBuffer(series.values),
-    ends: hasEnds(series.ends) ? ownBuffer(series.ends) : null,
-    provenance: runsOf(series.provenance),
+    ends: hasEnds(series) ? ownBuffer(series.ends) : null,
+    provenance: runsOf(series),
     offsets: terms.offsets && include.offsets ? ownBuffer(series.offsets) : null,
     notes: terms.notes && include.notes ? [...series.notes] : null,
     sources:
@@ -47,12 +47,14 @@ function ownBuffer<T extends Float64Array | Int16Array>(column: T): T {
   return (column.byteLength === column.buffer.byteLength ? column : column.slice()) as T;
 }
 
-function hasEnds(ends: Float64Array): boolean {
+function hasEnds({ ends, uniform }: SeriesColumns): boolean {
+  if (uniform?.noEnds === true) return false;
   for (let i = 0; i < ends.length; i++) if (!Number.isNaN(ends[i])) return true;
   return false;
 }
 
-function runsOf(codes: Uint8Array): number[] {
+function runsOf({ provenance: codes, uniform }: SeriesColumns): number[] {
+  if (uniform?.provenance != null) return codes.length === 0 ? [] : [uniform.provenance, codes.length];
   const runs: number[] = [];
   let begin = 0;
   for (let i = 1; i <= codes.length; i++) {

@@ -206,6 +206,11 @@ export interface SeriesColumns {
   readonly scale: Scale | null;
   /** Measurements under this name in a unit or scale that cannot be converted. */
   readonly skippedUnits: number;
+  /**
+   * What is so for every row, where the making of the columns told it; it stays true of any part of them. Absent:
+   * not known.
+   */
+  readonly uniform?: { readonly noEnds: boolean; readonly provenance: number | null };
   /** Only where the person allowed names of sources: `labels[of[row]]`. An app is never named to another app. */
   readonly sources?: { readonly labels: readonly string[]; readonly of: Uint16Array };
 }

@@ -25,6 +25,8 @@ export interface CutPart {
     readonly notes: ReadonlyMap<number, string>;
     /** When each row was added, ms UTC; needed where terms.includesNew is false, null is then "not known": left out. */
     readonly addedAt: Float64Array | null;
+    /** No row has an end; absent or false: some may. */
+    readonly noEnds?: boolean;
   };
   readonly source: Source;
   readonly unit: string;
@@ -135,10 +137,21 @@ export function cutSeries(
     unit,
     scale: terms.scale,
     skippedUnits,
+    ...(granularity === 'each' ? { uniform: uniformOf(cut, parts) } : {}),
     ...(include.sources
       ? { sources: { labels: parts.map((p) => labelOf(p.source, reader)), of: part } }
       : {}),
   };
+}
+
+function uniformOf(
+  cut: readonly CutColumns[],
+  parts: readonly CutPart[],
+): { noEnds: boolean; provenance: number | null } {
+  const codes = new Set(cut.map(({ provenance }) => provenance[0] ?? 0));
+  const [only] = codes;
+  const noEnds = cut.every(({ part }) => parts[part[0] ?? 0]?.columns.noEnds === true);
+  return { noEnds, provenance: codes.size === 1 ? (only ?? null) : null };
 }
 
 function coarser(a: Granularity, b: Granularity): Granularity {

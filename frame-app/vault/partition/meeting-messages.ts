@@ -133,6 +133,7 @@ const series: z.ZodMiniType<SeriesColumns> = z.strictObject({
   unit: z.string(),
   scale: VERBS.write.params.shape.scale,
   skippedUnits: z.number(),
+  uniform: z.exactOptional(z.object({ noEnds: z.boolean(), provenance: z.nullable(z.number()) })),
   sources: z.exactOptional(
     z.object({
       labels: z.array(z.string()),

@@ -124,6 +124,8 @@ export async function openSnapshot(
   const notes = new Map<number, string>();
   const stored = await records.getMany(pieces.map((piece) => piece.record));
   let at = 0;
+  let noEnds = true;
+  const codes = new Set<number | null>();
   await Promise.all(
     pieces.map(async (piece, i) => {
       const start = at;
@@ -141,12 +143,16 @@ export async function openSnapshot(
         { codes: provenance.subarray(start, end), below: PROVENANCES.length },
         of && { codes: of.subarray(start, end), below: labels?.length ?? 0 },
       );
-      for (const [row, note] of found) notes.set(start + row, note);
+      noEnds &&= found.noEnds;
+      codes.add(found.onlyCode);
+      for (const [row, note] of found.notes) notes.set(start + row, note);
     }),
   );
   const { starts: times, ends, values, offsets } = whole;
+  const [only] = codes;
   return {
     ...{ times, ends, values, offsets, provenance, notes, unit, scale, skippedUnits },
+    uniform: { noEnds, provenance: codes.size === 1 ? (only ?? null) : null },
     ...(of === null || labels === undefined ? {} : { sources: { labels, of } }),
   };
 }

@@ -5,7 +5,7 @@ import { Damaged, NewerFormat } from '../errors.ts';
 import { newRandomId, newRecordKey } from '../ids.ts';
 import type { StoredColumns } from './columns.ts';
 import { DamagedChunk } from './damaged-range.ts';
-import { decodeColumns, decodeLive, type Target } from './decode-columns.ts';
+import { type Decoded, decodeColumns, decodeLive, type Target } from './decode-columns.ts';
 import { deflate, inflate } from './deflate.ts';
 import { encodeColumns } from './encode-columns.ts';
 import type { StreamHandle } from './stream-handle.ts';
@@ -40,7 +40,7 @@ export function openLiveChunk(
   entry: ChunkEntry,
   record: unknown,
   target: Target,
-): Promise<ReadonlyMap<number, string>> {
+): Promise<Decoded> {
   return decoded(handle, entry, record, (payload) => decodeLive(payload, target));
 }
 

@@ -81,7 +81,7 @@ test('live rows come back without their history, and only where there is none', 
       const rows = columns.starts.length;
       const payload = encodeColumns({ ...columns, retiredBy: new Uint32Array(rows) });
       const target = newTarget(rows);
-      const notes = decodeLive(payload, target);
+      const { notes } = decodeLive(payload, target);
       assertSame({ ...columns, ...target, notes }, columns);
       if (columns.retiredBy.some((by) => by !== 0)) {
         assert.throws(() => decodeLive(encodeColumns(columns), newTarget(rows)), { code: 'damaged' });

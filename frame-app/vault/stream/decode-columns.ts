@@ -27,7 +27,7 @@ export function newTarget(rows: number): Target {
 export function decodeColumns(payload: Bytes, rows: number, target: Target = newTarget(rows)): StoredColumns {
   if (target.starts.length !== rows) throw new Damaged('A piece of a stream');
   const reader = new ByteReader(payload);
-  const table = readMeasured(reader, payload, target);
+  const { table } = readMeasured(reader, payload, target);
   const batches = new Uint32Array(rows);
   readRuns(reader, rows, (batch, from, to) => batches.fill(batch, from, to));
   const retiredBy = new Uint32Array(rows);
@@ -36,16 +36,22 @@ export function decodeColumns(payload: Bytes, rows: number, target: Target = new
   return { ...target, batches, retiredBy, notes, table };
 }
 
+/** What a decoder learned on its way, so that nobody looks through a million rows for it again. */
+export interface Decoded {
+  readonly notes: ReadonlyMap<number, string>;
+  readonly noEnds: boolean;
+}
+
 /** Only what a reader of live rows needs, for a chunk of which the index says that all rows are live. */
-export function decodeLive(payload: Bytes, target: Target): ReadonlyMap<number, string> {
+export function decodeLive(payload: Bytes, target: Target): Decoded {
   const reader = new ByteReader(payload);
   const rows = target.starts.length;
-  readMeasured(reader, payload, target);
+  const { noEnds } = readMeasured(reader, payload, target);
   readRuns(reader, rows, () => undefined);
   readRuns(reader, rows, (batch) => {
     if (batch !== 0) throw new Damaged('A column of runs');
   });
-  return readNotes(reader, rows);
+  return { notes: readNotes(reader, rows), noEnds };
 }
 
 /** A piece of a snapshot (partition/snapshot.ts): where a chunk has batches it has these codes, each below its bound. */
@@ -54,28 +60,34 @@ export function decodeCoded(
   target: Target,
   first: { readonly codes: Uint8Array; readonly below: number },
   second: { readonly codes: Uint16Array; readonly below: number } | null,
-): ReadonlyMap<number, string> {
+): Decoded & { readonly onlyCode: number | null } {
   const reader = new ByteReader(payload);
   const rows = target.starts.length;
-  readMeasured(reader, payload, target);
+  const { noEnds } = readMeasured(reader, payload, target);
+  let onlyCode: number | null = null;
   for (const into of [first, second])
     readRuns(reader, rows, (code, from, to) => {
       if (code >= (into?.below ?? 1)) throw new Damaged('A column of codes');
       into?.codes.fill(code, from, to);
+      if (into === first && to - from === rows) onlyCode = code;
     });
-  return readNotes(reader, rows);
+  return { notes: readNotes(reader, rows), noEnds, onlyCode };
 }
 
-/** What was measured, into `target`; answers the table of batches. */
-function readMeasured(reader: ByteReader, payload: Bytes, target: Target): BatchStamp[] {
+/** What was measured, into `target`. */
+function readMeasured(
+  reader: ByteReader,
+  payload: Bytes,
+  target: Target,
+): { readonly table: BatchStamp[]; readonly noEnds: boolean } {
   const rows = target.starts.length;
   if (reader.varint() !== rows) throw new Damaged('A piece of a stream');
   const table = readTable(reader, payload.length);
   readStarts(reader, target.starts);
-  readEnds(reader, target.starts, target.ends);
+  const noEnds = readEnds(reader, target.starts, target.ends);
   readValues(reader, target.values);
   readRuns(reader, rows, (offset, from, to) => target.offsets.fill(unzigzag(offset), from, to));
-  return table;
+  return { table, noEnds };
 }
 
 function readTable(reader: ByteReader, most: number): BatchStamp[] {
@@ -95,26 +107,20 @@ function readStarts(reader: ByteReader, starts: Float64Array): void {
     return;
   }
   if (encoding !== DELTAS) throw new Damaged('A column of starts');
-  let time = reader.float64();
-  const unit = reader.varint();
-  if (starts.length === 0) return;
-  reader.varints(starts.subarray(1));
-  starts[0] = time;
-  for (let i = 1; i < starts.length; i++) {
-    time += (starts[i] ?? 0) * unit;
-    starts[i] = time;
-  }
+  const first = reader.float64();
+  reader.climb(starts, first, reader.varint());
 }
 
-function readEnds(reader: ByteReader, starts: Float64Array, ends: Float64Array): void {
+/** Answers whether no row has an end. */
+function readEnds(reader: ByteReader, starts: Float64Array, ends: Float64Array): boolean {
   const encoding = reader.byte();
   if (encoding === NO_ENDS) {
     ends.fill(Number.NaN);
-    return;
+    return true;
   }
   if (encoding === RAW_ENDS) {
     reader.float64s(ends);
-    return;
+    return false;
   }
   if (encoding !== DURATIONS) throw new Damaged('A column of ends');
   const unit = reader.varint();
@@ -123,6 +129,7 @@ function readEnds(reader: ByteReader, starts: Float64Array, ends: Float64Array):
     const duration = ends[i] ?? 0;
     ends[i] = duration === 0 ? Number.NaN : (starts[i] ?? 0) + (duration - 1) * unit;
   }
+  return false;
 }
 
 function readValues(reader: ByteReader, values: Float64Array): void {
@@ -133,16 +140,7 @@ function readValues(reader: ByteReader, values: Float64Array): void {
   }
   if (encoding !== SCALED && encoding !== SCALED_DELTAS) throw new Damaged('A column of values');
   const scale = 10 ** reader.byte();
-  reader.varints(values);
-  if (encoding === SCALED) {
-    for (let i = 0; i < values.length; i++) values[i] = unzigzag(values[i] ?? 0);
-  } else {
-    let sum = 0;
-    for (let i = 0; i < values.length; i++) {
-      sum += unzigzag(values[i] ?? 0);
-      values[i] = sum;
-    }
-  }
+  reader.zigzags(values, encoding === SCALED_DELTAS);
   if (scale === 1) return;
   for (let i = 0; i < values.length; i++) values[i] = (values[i] ?? 0) / scale;
 }

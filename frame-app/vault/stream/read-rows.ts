@@ -6,7 +6,7 @@ import type { RecordReader } from '../storage/records.ts';
 import { openChunk, openLiveChunk } from './chunk.ts';
 import { firstAtOrAfter, type StoredColumns } from './columns.ts';
 import { DamagedChunk, type DamagedRange } from './damaged-range.ts';
-import { newTarget, type Target } from './decode-columns.ts';
+import { type Decoded, newTarget, type Target } from './decode-columns.ts';
 import { newestOf } from './newest-of.ts';
 import type { StreamHandle } from './stream-handle.ts';
 import { readIndex, type StreamIndex } from './stream-index.ts';
@@ -16,6 +16,8 @@ export interface StreamColumns extends Target {
   readonly notes: ReadonlyMap<number, string>;
   /** When each row was added, ms UTC; null unless asked for. */
   readonly addedAt: Float64Array | null;
+  /** No row has an end; false: some may. */
+  readonly noEnds: boolean;
 }
 
 export interface ReadOptions {
@@ -50,6 +52,7 @@ export async function readRows(
   const addedAt = options.withAddedAt === true ? new Float64Array(whole.starts.length) : null;
   const notes: [number, string][] = [];
   let at = 0;
+  let noEnds = true;
   const damaged: { readonly from: number; readonly to: number }[] = [];
   await Promise.all(
     entries.map(async (entry, i) => {
@@ -62,7 +65,8 @@ export async function readRows(
         const found = allLive
           ? await openLiveChunk(handle, entry, stored[i], place)
           : copyLive(await openChunk(handle, entry, stored[i]), place, stamps);
-        for (const [row, note] of found) notes.push([begin + row, note]);
+        noEnds &&= found.noEnds;
+        for (const [row, note] of found.notes) notes.push([begin + row, note]);
       } catch (error) {
         if (!(error instanceof DamagedChunk) || options.onDamaged === undefined) throw error;
         damaged.push({ from: begin, to: begin + entry.live });
@@ -71,7 +75,7 @@ export async function readRows(
     }),
   );
   notes.sort((a, b) => a[0] - b[0]);
-  const read: StreamColumns = { ...whole, addedAt, notes: new Map(notes) };
+  const read: StreamColumns = { ...whole, addedAt, noEnds, notes: new Map(notes) };
   return within(damaged.length === 0 ? read : without(read, damaged), from, to);
 }
 
@@ -94,11 +98,7 @@ function viewOf(columns: Target, from: number, to: number): Target {
 }
 
 /** Live rows to `place`, and when they were added to `stamps`; answers their notes. */
-function copyLive(
-  all: StoredColumns,
-  place: Target,
-  stamps: Float64Array | null,
-): ReadonlyMap<number, string> {
+function copyLive(all: StoredColumns, place: Target, stamps: Float64Array | null): Decoded {
   const notes = new Map<number, string>();
   let live = 0;
   for (let row = 0; row < all.starts.length; row++) {
@@ -112,7 +112,7 @@ function copyLive(
     if (note !== undefined) notes.set(live, note);
     live++;
   }
-  return notes;
+  return { notes, noEnds: false };
 }
 
 /** Trims to the range; views, no copies. */
@@ -122,7 +122,12 @@ function within(read: StreamColumns, from: number, to: number): StreamColumns {
   if (begin === 0 && end === read.starts.length) return read;
   const notes = new Map<number, string>();
   for (const [row, note] of read.notes) if (row >= begin && row < end) notes.set(row - begin, note);
-  return { ...viewOf(read, begin, end), notes, addedAt: read.addedAt?.subarray(begin, end) ?? null };
+  return {
+    ...viewOf(read, begin, end),
+    notes,
+    noEnds: read.noEnds,
+    addedAt: read.addedAt?.subarray(begin, end) ?? null,
+  };
 }
 
 /** Leaves out the rows of damaged chunks, whose places were never filled. */
@@ -144,6 +149,7 @@ function without(read: StreamColumns, gaps: { readonly from: number; readonly to
     values: read.values.filter(kept),
     offsets: read.offsets.filter(kept),
     notes,
+    noEnds: read.noEnds,
     addedAt: read.addedAt?.filter(kept) ?? null,
   };
 }
