@@ -52,6 +52,8 @@ describe('what an app writes', () => {
         ],
         'data\\[1\\]\\.time',
       );
+    refused(null, 'data');
+    refused([null], 'data\\[0\\]\\.time');
     refused([{ time: 5, value: 1, end: 4 }], 'data\\[0\\]\\.end');
     refused({ times: [1, 2], values: [1] }, 'data');
     refused({ times: [1], values: [1], ends: [2, 3] }, 'data');

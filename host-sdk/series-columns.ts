@@ -10,6 +10,7 @@ import type { ColumnsInput, MeasurementInput, SeriesInput } from './types.ts';
  * zone, or does not line up is refused here, with its path, before anything is sent.
  */
 export function toColumns(data: SeriesInput) {
+  if (!data) throw invalid('data', 'is missing.');
   const list = Array.isArray(data) ? (data as readonly MeasurementInput[]) : rowsOf(data as ColumnsInput);
   const rows = list.length;
   if (rows > WRITE_ROWS) throw new HumanFSError('TOO_LARGE', { path: 'data' });
@@ -18,8 +19,9 @@ export function toColumns(data: SeriesInput) {
   const ends = new Float64Array(rows).fill(Number.NaN);
   const offsets = new Int16Array(rows).fill(UNKNOWN_OFFSET);
   const notes: [number, string][] = [];
-  list.forEach(({ time, value, end, note }, i) => {
+  list.forEach((row, i) => {
     const at = `data[${i}].`;
+    const { time, value, end, note } = row ?? {};
     const start = parseTime(time, `${at}time`);
     times[i] = start.time;
     offsets[i] = start.offset;

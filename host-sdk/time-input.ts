@@ -17,7 +17,9 @@ export function parseTime(
     offset = -input.getTimezoneOffset();
   } else if (typeof input === 'string') {
     const match = ISO_WITH_ZONE.exec(input);
-    if (match !== null) time = Date.parse(input);
+    // Engines turn the 30th of February into March; that day is none.
+    const day = input.slice(0, 10);
+    if (match && new Date(Date.parse(day)).toJSON()?.startsWith(day)) time = Date.parse(input);
     if (match?.[1] !== undefined)
       offset = Number(`${match[1]}1`) * (Number(match[2]) * 60 + Number(match[3]));
   }

@@ -9,6 +9,16 @@ import { HOST_ERRORS } from './host-errors.ts';
 
 export const ERRORS = {
   ...HOST_ERRORS,
+  FRAME_BLOCKED_BY_COEP: {
+    means: "This page's embedder policy blocks the safe's frame.",
+    retryable: false,
+    hint: 'The safe must send Cross-Origin-Embedder-Policy: require-corp',
+  },
+  POPUP_BLOCKED: {
+    means: 'This page may not open windows.',
+    retryable: false,
+    hint: 'sandbox="allow-popups allow-popups-to-escape-sandbox"',
+  },
   CONSENT_REQUIRED: {
     means: 'The person has not allowed this yet, and interaction was "never".',
     retryable: false,

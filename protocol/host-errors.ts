@@ -25,14 +25,6 @@ export const HOST_ERRORS = {
     means: "This page's policy blocks the safe's frame.",
     ...fix('Content-Security-Policy: frame-src <safe>'),
   },
-  FRAME_BLOCKED_BY_COEP: {
-    means: "This page's embedder policy blocks the safe's frame.",
-    ...fix('The safe must send Cross-Origin-Embedder-Policy: require-corp'),
-  },
-  POPUP_BLOCKED: {
-    means: 'This page may not open windows.',
-    ...fix('sandbox="allow-popups allow-popups-to-escape-sandbox"'),
-  },
   POPUP_SEVERED_BY_COOP: {
     means: "This page's opener policy cuts off the consent window.",
     ...fix('Cross-Origin-Opener-Policy: same-origin-allow-popups'),

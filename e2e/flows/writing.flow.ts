@@ -1,5 +1,6 @@
 /** What an app adds: once, only its own, sealed while it waits; and what a page does when no window may open. */
 import assert from 'node:assert/strict';
+import { until } from '../engines/wait.ts';
 import { type FlowOptions, flow, type World } from '../harness.ts';
 import { answerOf, appPage, whenReady } from '../made-app.ts';
 import { Person } from '../person.ts';
@@ -100,6 +101,10 @@ flow('what has no form is refused with its path, and no window opens for it', as
   await person.press(page, '#outside');
   const outside = await answerOf(page, 'outside');
   assert.deepEqual([outside.code, outside.path], ['INVALID_REQUEST', 'values']);
+  await until('the window to go away', async () => {
+    const urls = await Promise.all((await world.engine.pages()).map((each) => each.url()));
+    return !urls.some((url) => url.includes('/consent/'));
+  });
 });
 
 flow("without a press the frame's own button asks, and works", async (world) => {

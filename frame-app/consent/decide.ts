@@ -17,6 +17,8 @@ export interface Decision {
   readonly asked: number;
   readonly extrasOn: ReadonlySet<string>;
   readonly length: Length;
+  /** When the person stopped this before, as the window said; null: never. */
+  readonly stoppedAt: number | null;
 }
 
 export async function allow(safe: Safe, meeting: MeetingWithFrame, decision: Decision): Promise<void> {
@@ -131,6 +133,7 @@ async function consentRecord(
     extrasOn: decision.extrasOn,
     purpose,
     length: decision.length,
+    stoppedAt: decision.stoppedAt,
     now,
   });
   return {

@@ -11,6 +11,7 @@ import { ProposalView } from './proposal-view.tsx';
 import { useRoomToRead } from './room-to-read.ts';
 import type { Question } from './stage.ts';
 import {
+  CONNECT_LENGTHS,
   COPIES,
   headingVerb,
   IF_DENIED,
@@ -114,7 +115,7 @@ export function QuestionView({ question, onDecide }: QuestionViewProps) {
           legend="How long"
           value={length}
           onChange={setLength}
-          options={LENGTHS.map((value) => ({
+          options={(request.verb === 'connect' ? CONNECT_LENGTHS : LENGTHS).map((value) => ({
             value,
             label: LENGTH_LABELS[value],
             detail: lengthDetail(value, now),
@@ -137,7 +138,15 @@ export function QuestionView({ question, onDecide }: QuestionViewProps) {
           <Button
             off={why !== undefined}
             {...(why === undefined ? {} : { describedBy: 'why-off' })}
-            onPress={() => onDecide({ chosen, asked: proposals.length, extrasOn, length })}
+            onPress={() =>
+              onDecide({
+                chosen,
+                asked: proposals.length,
+                extrasOn,
+                length,
+                stoppedAt: stopped?.revokedAt ?? null,
+              })
+            }
           >
             Allow
           </Button>

@@ -86,7 +86,8 @@ export function makeConsentRun(
     const proposals = await proposalsFor(safe, claimed.origin, claimed.request);
     const last = before.settings.lengths[claimed.origin];
     const isPrivate = proposals.some((proposal) => proposal.private);
-    const length: Length = isPrivate || last === undefined || last === 'once' ? 'once' : 'month';
+    const first = claimed.request.verb === 'connect' ? 'month' : 'once';
+    const length: Length = isPrivate || last === undefined || last === 'once' ? first : 'month';
     stage.value = {
       is: 'asking',
       question: { safe, safeName: before.name, meeting: found, proposals, length, stopped },

@@ -203,11 +203,17 @@ describe('the words of the consent window', () => {
             extrasOn,
             purpose: null,
             length,
+            stoppedAt: MAY,
             now: MAY,
           });
           for (const proposal of proposals)
             for (const line of words.whatLines(proposal, extrasOn)) assert.ok(text.includes(line));
-          for (const line of [words.COPIES, words.NOT_CHECKED, words.LENGTH_LABELS[length]])
+          for (const line of [
+            words.stoppedLine(MAY),
+            words.COPIES,
+            words.NOT_CHECKED,
+            words.LENGTH_LABELS[length],
+          ])
             assert.ok(text.includes(line));
         },
       ),

@@ -122,6 +122,9 @@ export const LENGTHS = ['once', 'month', 'until-revoked'] as const;
 export type Length = (typeof LENGTHS)[number];
 export const MONTH = 30 * 86_400_000;
 
+/** Connecting reads nothing yet, so once would be never. */
+export const CONNECT_LENGTHS = ['month', 'until-revoked'] as const satisfies readonly Length[];
+
 export const LENGTH_LABELS: Readonly<Record<Length, string>> = {
   once: 'Only this time',
   month: 'For 30 days',
@@ -142,14 +145,17 @@ export function shownText(shown: {
   readonly extrasOn: ReadonlySet<string>;
   readonly purpose: string | null;
   readonly length: Length;
+  readonly stoppedAt: number | null;
   readonly now: number;
 }): string {
-  const { origin, proposals, extrasOn, purpose, length, now } = shown;
+  const { origin, proposals, extrasOn, purpose, length, stoppedAt, now } = shown;
   return [
     headingText(origin, proposals),
+    ...(stoppedAt === null ? [] : [stoppedLine(stoppedAt)]),
     NOTHING_YET,
     ...proposals.flatMap((proposal) => [proposal.terms.variable, ...whatLines(proposal, extrasOn)]),
     whyLine(purpose),
+    ...(proposals.some((proposal) => proposal.private) ? [VERY_PRIVATE] : []),
     `How long: ${LENGTH_LABELS[length]}, ${lengthDetail(length, now)}`,
     COPIES,
     NOT_CHECKED,

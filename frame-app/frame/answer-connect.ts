@@ -13,7 +13,6 @@ export async function answerConnect(
   const scopes = await session.scopes();
   const coveredBy = params.scopes.map((asked) => scopes.find((scope) => isCovered(scope, asked, now)));
   if (coveredBy.every((scope) => scope !== undefined)) {
-    if (params.ticket !== null) session.pending.answered(params.ticket);
     return { granted: coveredBy.filter((scope) => scope !== undefined), refused: [] };
   }
   if (params.interaction === 'never') throw new Refusal('CONSENT_REQUIRED');

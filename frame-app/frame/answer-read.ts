@@ -19,7 +19,6 @@ export async function answerRead(session: FrameSession, params: Params<'read'>):
   if (grant !== undefined) {
     const answered = await fromGrant(session, grant, params, now);
     if (answered !== 'stale') {
-      if (params.ticket !== null) session.pending.answered(params.ticket);
       return answered;
     }
   }

@@ -20,7 +20,6 @@ export async function answerWrite(session: FrameSession, params: Params<'write'>
   // Made by the frame, never by the app: a chosen id could collide with another app's batch.
   const batch = newBatchId();
   if (grant !== undefined) {
-    if (params.ticket !== null) session.pending.answered(params.ticket);
     const rows = rowsOf(params);
     const live = await session.live.write(session, grant, { batch, at: now, rows, undo: params.undo });
     if (live === 'revoked') throw new Refusal('GRANT_REVOKED', STOPPED_LIVE);

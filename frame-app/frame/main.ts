@@ -33,12 +33,12 @@ function init(event: MessageEvent): void {
   removeEventListener('message', init);
   const embedding = judgeEmbedding(surroundingsOf(event, seesFirstPartyMark));
   let sendCommand: (message: unknown) => void = () => {};
-  const handlers = embedding.ok
+  const { handlers, over } = embedding.ok
     ? serve(embedding.origin, (command) => sendCommand(command))
     : refuse(embedding);
   const methods = Object.assign(Object.create(null), {
     request: async (message: unknown) => {
-      const reply = await answer(message, handlers);
+      const reply = await answer(message, handlers, over);
       // A read's columns are passed, not copied: they were made for this answer alone.
       return new PenpalReply(reply, {
         transferables: reply.ok && isSeries(reply.result) ? buffersOf(reply.result) : [],
@@ -59,13 +59,16 @@ function init(event: MessageEvent): void {
   addEventListener('pagehide', () => port.postMessage('bye'));
 }
 
-function serve(
-  origin: FrameSession['origin'],
-  send: ConstructorParameters<typeof FrameSession>[3],
-): Handlers {
+interface Served {
+  readonly handlers: Handlers;
+  /** Told the ticket of a request that has been answered. */
+  readonly over: (ticket: string) => void;
+}
+
+function serve(origin: FrameSession['origin'], send: ConstructorParameters<typeof FrameSession>[3]): Served {
   const session = new FrameSession(origin, windowStorageArea(), place, send);
   addEventListener('message', (event) => handleClaim(event, session));
-  return {
+  const handlers: Handlers = {
     hello: async ({ protocols, app }) => {
       if (!protocols.includes(PROTOCOL_VERSION)) throw new Refusal('UNSUPPORTED_PROTOCOL');
       session.app = app;
@@ -85,12 +88,23 @@ function serve(
       return {};
     },
   };
+  return { handlers, over: (ticket) => session.pending.answered(ticket) };
 }
 
 /** A page that may not use the safe gets one answer to everything, and no storage is touched for it. */
-function refuse({ code }: Extract<Embedding, { ok: false }>): Handlers {
+function refuse({ code }: Extract<Embedding, { ok: false }>): Served {
   const no = (): Promise<never> => Promise.reject(new Refusal(code));
-  return { hello: no, read: no, write: no, connect: no, list: no, release: no, ping: no, cancel: no };
+  const handlers = {
+    hello: no,
+    read: no,
+    write: no,
+    connect: no,
+    list: no,
+    release: no,
+    ping: no,
+    cancel: no,
+  };
+  return { handlers, over: () => {} };
 }
 
 const isSeries = (result: Result<Verb>): result is Result<'read'> => 'times' in result;
