@@ -40,7 +40,6 @@ export class FrameLink {
   #closeLink: (() => void) | undefined;
   #link: Promise<Link> | undefined;
   #linked: ((link: Promise<Link>) => void) | undefined;
-  #blockedByPolicy: HostErrorCode | undefined;
   #heartbeat: ReturnType<typeof setInterval> | undefined;
   #destroyed = false;
 
@@ -83,7 +82,6 @@ export class FrameLink {
 
   #attach(): void {
     this.#frame?.removeEventListener('load', this.#handleLoad);
-    this.#blockedByPolicy = undefined;
     document.addEventListener('securitypolicyviolation', this.#handleViolation);
     this.#frame = makeFrame(this.#safe);
     this.#frame.addEventListener('load', this.#handleLoad);
@@ -94,7 +92,7 @@ export class FrameLink {
     const opened = new Promise<Link>((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#link = undefined;
-        reject(new HumanFSError(this.#blockedByPolicy ?? 'FRAME_UNREACHABLE'));
+        reject(new HumanFSError('FRAME_UNREACHABLE'));
       }, TIMEOUTS.hello);
       this.#linked = (link) => {
         clearTimeout(timer);
@@ -109,7 +107,8 @@ export class FrameLink {
 
   readonly #handleViolation = (event: SecurityPolicyViolationEvent): void => {
     if (event.effectiveDirective === 'frame-src' && event.blockedURI.startsWith(this.#safe))
-      this.#blockedByPolicy = 'FRAME_BLOCKED_BY_CSP';
+      // Known at once, and it will not change: no need to wait for the handshake's end.
+      this.#linked?.(Promise.reject(new HumanFSError('FRAME_BLOCKED_BY_CSP')));
   };
 
   readonly #handleLoad = (): void => {

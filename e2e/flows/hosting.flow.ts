@@ -209,3 +209,24 @@ flow('the main job asks nobody but the safe and the two sites for anything', asy
   await look(safe);
   assert.deepEqual([...asked].sort(), [world.diet, world.pain, world.safe].sort());
 });
+
+flow(
+  'where the policy lets no frame in, the answer comes at once and no window opens',
+  async (world) => {
+    const person = new Person(world);
+    const origin = await world.site('clinic.localhost', {
+      '/': {
+        html: appPage(world.safe, { read: `humanfs.requestRead('Arthritis Severity').then(told)` }),
+        headers: {
+          'Content-Security-Policy': `default-src 'self'; script-src 'unsafe-inline' ${world.safe}`,
+        },
+      },
+    });
+    const page = await world.engine.open(origin);
+    await person.press(page, '#read');
+    assert.equal((await answerOf(page, 'read')).code, 'FRAME_BLOCKED_BY_CSP');
+    const urls = await Promise.all((await world.engine.pages()).map((each) => each.url()));
+    assert.ok(!urls.some((url) => url.includes('/consent/')));
+  },
+  { thirdPartyCookies: ['allowed'] },
+);
