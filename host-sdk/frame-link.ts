@@ -54,8 +54,10 @@ export class FrameLink {
     if (this.#destroyed)
       return Promise.reject(new HumanFSError('ABORTED', { detail: 'destroy() was called.' }));
     if (this.#link !== undefined && this.#frame?.isConnected) return this.#link;
+    // The document that was there has said bye. One that the browser kept aside comes back without a load, so a new
+    // frame is the only one that is sure to answer.
     const link = this.#await();
-    if (!this.#frame?.isConnected) this.#attach();
+    this.#attach();
     return link;
   }
 
@@ -82,6 +84,7 @@ export class FrameLink {
 
   #attach(): void {
     this.#frame?.removeEventListener('load', this.#handleLoad);
+    this.#frame?.remove();
     document.addEventListener('securitypolicyviolation', this.#handleViolation);
     this.#frame = makeFrame(this.#safe);
     this.#frame.addEventListener('load', this.#handleLoad);

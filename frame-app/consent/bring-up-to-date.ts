@@ -1,5 +1,6 @@
 /** First thing in a meeting: what waited in the frame goes into the safe, what changed in the safe reaches the frame. */
 import { canonicalName } from '../../protocol/names.ts';
+import { isVaultError } from '../vault/errors.ts';
 import type { SealedBatch } from '../vault/inbox/seal.ts';
 import type { BatchId, Grant, GrantId } from '../vault/model.ts';
 import { decodeBatch } from '../vault/partition/batch-payload.ts';
@@ -26,7 +27,8 @@ export async function bringUpToDate(
     if (released.includes(grant.id) && grant.state === 'active') await safe.release(origin, grant.id);
   const grants = await own();
   const delivered: BatchId[] = [];
-  for (const batch of outbox) if (await takeIn(safe, grants, origin, batch)) delivered.push(batch.ad.batch);
+  for (const batch of outbox)
+    if (await takeIn(safe, grants, origin, batch).catch(neverTakenIn)) delivered.push(batch.ad.batch);
 
   const holdings: NewHolding[] = [];
   for (const grant of grants) {
@@ -54,6 +56,13 @@ export async function bringUpToDate(
 
 export function isActive(grant: Grant, now: number): boolean {
   return grant.state === 'active' && (grant.length.kind !== 'until' || grant.length.until > now);
+}
+
+/** A batch that no meeting could ever take in must not stand in the way of all that follow. */
+function neverTakenIn(error: unknown): true {
+  const hopeless = ['damaged', 'bad-rows', 'bad-variable', 'too-many-at-once'] as const;
+  if (hopeless.some((code) => isVaultError(error, code))) return true;
+  throw error;
 }
 
 /** True: the batch is done with, taken in or refused for good. It arrives once, however often it is delivered. */
