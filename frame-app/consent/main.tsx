@@ -6,6 +6,7 @@ import { render } from 'preact';
 import { allowOnlyOwnScriptUrls } from '../hosting/trusted-script-urls.ts';
 import '../ui/theme.css';
 import '../ui/controls.css';
+import '../ui/messages-and-tables.css';
 import './consent.css';
 import { markFirstParty } from '../vault/partition/first-party-marker.ts';
 import { windowStorageArea } from '../vault/storage/storage-area.ts';

@@ -116,7 +116,7 @@ let drawn: Drawn;
 describe('controls', () => {
   before(() =>
     loadStyles(
-      ['./theme.css', './controls.css', './chart/chart.css'].map(
+      ['./theme.css', './controls.css', './messages-and-tables.css', './chart/chart.css'].map(
         (path) => new URL(path, import.meta.url).href,
       ),
     ),

@@ -9,7 +9,14 @@ import type { Stage, Start } from '../stage.ts';
 import { type MadeUp, type MadeUpOptions, madeUpSafe } from './made-up-safe.ts';
 
 export function loadSafeStyles(): Promise<void> {
-  const sheets = ['../../ui/theme.css', '../../ui/controls.css', '../../ui/chart/chart.css', '../safe.css'];
+  const sheets = [
+    '../../ui/theme.css',
+    '../../ui/controls.css',
+    '../../ui/messages-and-tables.css',
+    '../../ui/chart/chart.css',
+    '../safe.css',
+    '../safe-pages.css',
+  ];
   return loadStyles(sheets.map((sheet) => new URL(sheet, import.meta.url).href));
 }
 
