@@ -206,8 +206,9 @@ class Library implements HumanFS {
         cancel('aborted');
         if (opening.window === 'opened') opening.popup.close();
       }
-      if (code === 'CONSENT_DISMISSED' && opening.window === 'opened' && (await isSeveredByOwnHeader()))
-        throw new HumanFSError('POPUP_SEVERED_BY_COOP');
+      // A window that was cut off looks closed to the page, and refused to the frame.
+      const lost = opening.window === 'opened' ? 'CONSENT_DISMISSED' : 'POPUP_BLOCKED';
+      if (code === lost && (await isSeveredByOwnHeader())) throw new HumanFSError('POPUP_SEVERED_BY_COOP');
       throw error;
     } finally {
       stopWatching();

@@ -230,3 +230,23 @@ flow(
   },
   { thirdPartyCookies: ['allowed'] },
 );
+
+flow(
+  'a page that may open no windows at all is told POPUP_BLOCKED',
+  async (world) => {
+    const person = new Person(world);
+    await person.savesDiary();
+    const origin = await world.site('clinic.localhost', {
+      '/': {
+        html: appPage(world.safe, { read: `humanfs.requestRead('Arthritis Severity').then(told)` }),
+        headers: { 'Content-Security-Policy': 'sandbox allow-scripts allow-same-origin' },
+      },
+    });
+    const page = await world.engine.open(origin);
+    await whenReady(page);
+    await person.press(page, '#read');
+    await page.frame('/frame/').click({ role: 'button', name: 'Continue in HumanFS' });
+    assert.equal((await answerOf(page, 'read')).code, 'POPUP_BLOCKED');
+  },
+  { thirdPartyCookies: ['allowed'] },
+);

@@ -150,6 +150,16 @@ async function seesBeforeAnswering(window: Page, heading: string): Promise<void>
   assert.ok(Math.abs(area - 1) <= 0.02, `Deny is ${area} of Allow`);
   assert.equal(deny.look, allow.look, 'Deny and Allow look alike');
   assert.equal(await window.evaluate(() => document.activeElement?.tagName), 'H1', 'focus is on the heading');
+  const cut = await window.evaluate(() => {
+    document.documentElement.style.fontSize = '200%';
+    const parts = [...document.querySelectorAll('h1, h2, p, button, summary, label, legend')];
+    const whole = (each: Element) => each.scrollWidth <= each.clientWidth + 1 || each.clientWidth === 0;
+    const found = parts.filter((each) => !whole(each)).map((each) => each.textContent?.trim());
+    const over = document.documentElement.scrollWidth - innerWidth;
+    document.documentElement.style.fontSize = '';
+    return JSON.stringify({ found, over: Math.max(0, over) });
+  });
+  assert.equal(cut, '{"found":[],"over":0}', 'text twice as large is whole');
 }
 
 const CLINIC = {

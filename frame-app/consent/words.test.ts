@@ -182,7 +182,7 @@ describe('the words of the consent window', () => {
       words.headingText('https://a.example', [adding()]),
       'https://a.example wants to add to Arthritis Severity',
     );
-    assert.equal(words.whyLine('x'), 'The site says: “x” Your safe cannot check this.');
+    assert.equal(words.whyLine('x'), 'The site says: “x.” Your safe cannot check this.');
   });
 
   it('shows the end date beside "For 30 days": access, not days of data', () => {

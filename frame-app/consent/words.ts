@@ -109,9 +109,9 @@ function kindWords({
 }
 
 export function whyLine(purpose: string | null): string {
-  return purpose === null
-    ? 'The site gave no reason.'
-    : `The site says: “${purpose}” Your safe cannot check this.`;
+  if (purpose === null) return 'The site gave no reason.';
+  const stop = /[.!?]$/.test(purpose) ? '' : '.';
+  return `The site says: “${purpose}${stop}” Your safe cannot check this.`;
 }
 
 export function stoppedLine(at: number): string {

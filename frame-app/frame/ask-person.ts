@@ -14,8 +14,7 @@ export async function askPerson(session: FrameSession, request: MeetingRequest):
   const id = ticket ?? newRandomId();
   const pending = session.pending.add(id, request);
   if (pending === undefined) throw new Refusal('CONSENT_BUSY');
-  if (opened !== 'opened')
-    session.prompt.show(id, () => pending.end({ ok: false, code: 'CONSENT_DISMISSED' }));
+  if (opened !== 'opened') session.prompt.show(id, (code) => pending.end({ ok: false, code }));
   try {
     const ending = await pending.ended;
     if (!ending.ok)

@@ -23,8 +23,8 @@ export class Prompt {
     this.#place = place;
   }
 
-  /** `dismissed` is called when the person puts the prompt away. */
-  show(ticket: string, dismissed: () => void): void {
+  /** `put` is called when the person puts the prompt away, or when no window can open here at all. */
+  show(ticket: string, put: (away: 'CONSENT_DISMISSED' | 'POPUP_BLOCKED') => void): void {
     this.hide();
     const text = document.createElement('p');
     text.textContent = 'This site asks for something from your safe. Your safe opens in its own window.';
@@ -35,11 +35,10 @@ export class Prompt {
     later.className = 'prompt-later';
     later.textContent = 'Not now';
     const open = (): void => {
-      // `_blank`: a window with a name could be grabbed by the app under that name.
-      window.open(`${CONSENT_PATH}#${ticket}`, '_blank', WINDOW);
+      if (!opens(ticket)) put('POPUP_BLOCKED');
     };
     button.addEventListener('click', open);
-    later.addEventListener('click', dismissed);
+    later.addEventListener('click', () => put('CONSENT_DISMISSED'));
     this.#place.replaceChildren(text, button, later);
     this.#host.show(WIDTH, HEIGHT);
     this.#hide = () => {
@@ -51,5 +50,15 @@ export class Prompt {
   hide(): void {
     this.#hide?.();
     this.#hide = undefined;
+  }
+}
+
+/** False where even a press opens nothing: a page sandboxed without allow-popups. Firefox throws there. */
+function opens(ticket: string): boolean {
+  try {
+    // `_blank`: a window with a name could be grabbed by the app under that name.
+    return window.open(`${CONSENT_PATH}#${ticket}`, '_blank', WINDOW) !== null;
+  } catch {
+    return false;
   }
 }

@@ -45,7 +45,8 @@ function AccessRow({
           <SiteName origin={grant.origin} />
         </span>
         <p>
-          <strong>{whatWords(grant)}</strong>, {live ? untilWords(grant) : endedWords(grant)}
+          <strong>{whatWords(grant)}</strong>
+          {live ? `, ${untilWords(grant)}` : `. ${endedWords(grant)}`}
         </p>
         <p class="soft small">
           {lastReadWords(grant, now)}{' '}
