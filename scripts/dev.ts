@@ -13,7 +13,7 @@ import { pathKind } from '../frame-app/hosting/path-kinds.ts';
 import { listenOnLoopback, PortTakenError, requestOf, type SiteRequest, send } from './http-sites.ts';
 import { chosenPort, portTakenText } from './port.ts';
 import { SAFE_HOST, startText } from './serve.ts';
-import { DEMO_SAFE_ORIGIN, DEMO_SITES, SAFE_PAGES } from './sites.ts';
+import { DEMO_SITES, SAFE_PAGES, withRealPort } from './sites.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const html = { 'Content-Type': 'text/html; charset=utf-8' };
@@ -72,9 +72,7 @@ async function page(vite: ViteDevServer, source: string, { path, port, host }: S
   // Relative addresses in a page mean its source folder, wherever the page is shown.
   const placed = text.replaceAll('="./', `="/${source.slice(0, source.lastIndexOf('/'))}/`);
   const transformed = await vite.transformIndexHtml(`/${source}`, placed, path);
-  return host === SAFE_HOST
-    ? transformed
-    : transformed.replaceAll(DEMO_SAFE_ORIGIN, `http://${SAFE_HOST}:${port}`);
+  return host === SAFE_HOST ? transformed : withRealPort(transformed, port);
 }
 
 async function answer(

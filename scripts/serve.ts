@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { headersFor } from '../frame-app/hosting/headers.ts';
 import { pathKind } from '../frame-app/hosting/path-kinds.ts';
 import { type Reply, type Serving, type Site, serveByHost } from './http-sites.ts';
-import { DEMO_SAFE_ORIGIN, DEMO_SITES } from './sites.ts';
+import { DEMO_SITES, withRealPort } from './sites.ts';
 import { staticFile } from './static-files.ts';
 
 export const SAFE_HOST = 'safe.localhost';
@@ -48,7 +48,7 @@ export function demoSite(folder: string): Site {
     };
     if (!file.type.startsWith('text/html')) return { status: 200, headers, body: file.body };
     const page = Buffer.from(file.body).toString('utf8');
-    return { status: 200, headers, body: page.replaceAll(DEMO_SAFE_ORIGIN, `http://${SAFE_HOST}:${port}`) };
+    return { status: 200, headers, body: withRealPort(page, port) };
   };
 }
 

@@ -15,8 +15,10 @@ export const DEMO_SITES: readonly DemoSite[] = [
 
 export const DEFAULT_PORT = 4400;
 
-/** What the demo pages say in their script tag; the server writes the port it really has. */
-export const DEMO_SAFE_ORIGIN = `http://safe.localhost:${DEFAULT_PORT}`;
+/** A demo page names the safe and itself with the default port; whoever serves it puts the real one in its place. */
+export function withRealPort(page: string, port: number): string {
+  return page.replaceAll(`.localhost:${DEFAULT_PORT}`, `.localhost:${port}`);
+}
 
 /** The safe's pages: name of their files in the built site -> source. */
 export const SAFE_PAGES = {
