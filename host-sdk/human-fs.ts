@@ -212,6 +212,8 @@ class Library implements HumanFS {
       throw error;
     } finally {
       stopWatching();
+      // Answered: the window closes by itself, and must not make the next call wait for that.
+      if (opening.window === 'opened') this.#openWindow = undefined;
     }
   }
 }
