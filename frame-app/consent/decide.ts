@@ -1,5 +1,6 @@
 /** What Allow and Deny do. */
 import { LEASE } from '../../protocol/limits.ts';
+import { UNKNOWN_OFFSET } from '../../protocol/series.ts';
 import { sha256, toHex, utf8 } from '../vault/bytes.ts';
 import { newRandomId } from '../vault/ids.ts';
 import type { ConsentRecord, GrantLength, Terms } from '../vault/model.ts';
@@ -104,7 +105,7 @@ async function write(
       starts: times,
       values,
       ends: ends ?? new Float64Array(times.length).fill(Number.NaN),
-      offsets: offsets ?? new Int16Array(times.length).fill(-32_768),
+      offsets: offsets ?? new Int16Array(times.length).fill(UNKNOWN_OFFSET),
       notes: new Map(notes),
     },
     undo: undoOf(undo),

@@ -1,6 +1,7 @@
 /** A series that was already cut for its grant, narrowed to what one read asks. Nothing is added, so nothing can leak. */
-import { GRANULARITIES } from '../../../protocol/series.ts';
+import { GRANULARITIES, UNKNOWN_OFFSET } from '../../../protocol/series.ts';
 import type { ReadTerms, SeriesColumns } from '../model.ts';
+import { firstAtOrAfter } from '../stream/columns.ts';
 import { combine } from './combine-days.ts';
 import type { ReadAsk } from './cut-series.ts';
 import { combinesBy, converter } from './units.ts';
@@ -27,7 +28,7 @@ function coarsened(series: SeriesColumns, terms: ReadTerms, ask: ReadAsk): Serie
   return {
     times: starts,
     ...rest,
-    offsets: new Int16Array(starts.length).fill(-32_768),
+    offsets: new Int16Array(starts.length).fill(UNKNOWN_OFFSET),
     notes: new Map(),
     unit,
     scale,
@@ -36,8 +37,8 @@ function coarsened(series: SeriesColumns, terms: ReadTerms, ask: ReadAsk): Serie
 }
 
 function between(series: SeriesColumns, from: number | null, to: number | null): SeriesColumns {
-  const begin = from === null ? 0 : firstFrom(series.times, from);
-  const end = to === null ? series.times.length : Math.max(begin, firstFrom(series.times, to));
+  const begin = from === null ? 0 : firstAtOrAfter(series.times, from);
+  const end = to === null ? series.times.length : Math.max(begin, firstAtOrAfter(series.times, to));
   return begin === 0 && end === series.times.length ? series : slice(series, begin, end);
 }
 
@@ -55,15 +56,4 @@ function slice(series: SeriesColumns, begin: number, end: number): SeriesColumns
     notes,
     ...(sources === undefined ? {} : { sources: { ...sources, of: sources.of.subarray(begin, end) } }),
   };
-}
-
-function firstFrom(times: Float64Array, time: number): number {
-  let low = 0;
-  let high = times.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((times[middle] ?? Number.POSITIVE_INFINITY) < time) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
